@@ -1,0 +1,26 @@
+"""Everything Legation raises on purpose.
+
+    LegationError
+    ├── ArticleError      an article cannot be read: missing, empty, binary, not UTF-8, too large
+    ├── LexiconError      a data file (rules, actors, ontology) breaks its own rules
+    └── ParseError        CoNLL-U that is not a parse
+
+A message says what happened, where, and what to do next. One bad article is an
+`ArticleError` for that article only; a run records it and goes on.
+"""
+
+
+class LegationError(Exception):
+    """Base of all errors that Legation raises on purpose."""
+
+
+class ArticleError(LegationError):
+    """An article cannot be read; the message says why and what would help."""
+
+
+class LexiconError(LegationError):
+    """A data file breaks its own rules; the message names file, entry and nearest valid name."""
+
+
+class ParseError(LegationError):
+    """A text is not valid CoNLL-U; the message names the line."""

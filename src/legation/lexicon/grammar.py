@@ -1,0 +1,44 @@
+"""What the reading steps must know of a language's grammar, from `data/<language>/grammar.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from legation.lexicon.files import build, read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Pronouns:
+    """Lower-case forms of pronouns, by what they can stand for."""
+
+    person: frozenset[str]
+    thing: frozenset[str]
+    many: frozenset[str]
+    speaking: frozenset[str]
+
+    @property
+    def all(self) -> frozenset[str]:
+        return self.person | self.thing | self.many | self.speaking
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Closed lists of lemmas; the file says what each is for."""
+
+    belonging: frozenset[str]
+    prepositions: frozenset[str]
+    light_verbs: frozenset[str]
+    suffering_verbs: frozenset[str]
+    transparent_nouns: frozenset[str]
+    subject_control: frozenset[str]
+    relative_pronouns: frozenset[str]
+    pronouns: Pronouns
+
+
+@cache
+def load_grammar(language: str = "en") -> Grammar:
+    """The grammar of a language in the package."""
+    file = resources.files("legation") / "data" / language / "grammar.toml"
+    return build(Grammar, read_toml(file), file.name)

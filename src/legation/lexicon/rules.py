@@ -1,0 +1,168 @@
+"""Event rules: TOML files of frames, checked and indexed.
+
+`Rule` is the schema of a `[[rule]]` table; docs/writing-rules.md teaches how to write one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from legation.errors import LexiconError
+from legation.lexicon.files import build, by_name, read_toml
+from legation.lexicon.frames import Frame, FrameError, compile_frame
+from legation.lexicon.grammar import load_grammar
+from legation.lexicon.ontology import Ontology, load_ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One `[[rule]]`.
+
+    Attributes:
+        id: "en.reject.refuse-to-meet"; unique.
+        event, mode, contexts, cameo: what it codes, after the ontology.
+        frame: verb frames, any of which may match.
+        noun: noun frames, likewise.
+        note: what it is for, in a sentence; shown by `legation read --explain`.
+        yes: sentences that it must match.
+        no: sentences that it must not match.
+    """
+
+    id: str
+    event: str
+    note: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    cameo: str | None = None
+    frame: tuple[str, ...] | str = ()
+    noun: tuple[str, ...] | str = ()
+
+    def __post_init__(self) -> None:
+        if not self.frame and not self.noun:
+            raise ValueError('it has neither "frame" nor "noun"')
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule with one of its frames. `order` is its place among all, for ties."""
+
+    rule: Rule
+    frame: Frame
+    order: int
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """All rules, found by the lemma that a frame stands on."""
+
+    rules: Mapping[str, Rule]
+    compiled: tuple[CompiledRule, ...]
+    words: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def verbs(self) -> Mapping[str, tuple[CompiledRule, ...]]:
+        """Verb and adjective frames by head lemma."""
+        return self._index(nominal=False)
+
+    @cached_property
+    def nouns(self) -> Mapping[str, tuple[CompiledRule, ...]]:
+        """Noun frames by head lemma."""
+        return self._index(nominal=True)
+
+    def _index(self, *, nominal: bool) -> Mapping[str, tuple[CompiledRule, ...]]:
+        index: dict[str, list[CompiledRule]] = {}
+        for entry in self.compiled:
+            if entry.frame.nominal == nominal:
+                for lemma in entry.frame.head.heads():
+                    index.setdefault(lemma, []).append(entry)
+        return {
+            lemma: tuple(sorted(found, key=lambda e: (-e.frame.specificity, e.order)))
+            for lemma, found in index.items()
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _RuleFile:
+    rule: tuple[Rule, ...] = ()
+    words: Mapping[str, tuple[str, ...]] | None = None
+
+
+@cache
+def load_rules(folders: tuple[Path, ...] = (), language: str = "en") -> RuleBook:
+    """The package's rules for a language, and those of users' folders, which win by id.
+
+    Every `.toml` file of `data/<language>/events/` and of the folders is read; each may bring
+    `[words]` lists that all frames can name.
+
+    Raises:
+        LexiconError: naming file, rule and what is wrong.
+    """
+    base = resources.files("legation") / "data" / language / "events"
+    files = [*_toml_files(base), *(file for d in folders for file in _toml_files(d))]
+    return rules_from(files, language)
+
+
+def rules_from(files: Sequence[Traversable], language: str = "en") -> RuleBook:
+    """The rules of some files and no others.
+
+    Raises:
+        LexiconError: as `load_rules`.
+    """
+    prepositions = load_grammar(language).prepositions
+    read = [(file.name, build(_RuleFile, read_toml(file), file.name)) for file in files]
+    words: dict[str, tuple[str, ...]] = {}
+    for _, content in read:
+        words |= content.words or {}
+    rules: dict[str, Rule] = {}
+    frames: dict[str, list[Frame]] = {}
+    for name, content in read:
+        for rule in by_name(content.rule, lambda rule: rule.id, name, "rule").values():
+            rules[rule.id], frames[rule.id] = _compiled(rule, name, words, prepositions)
+    entries = ((rules[identifier], frame) for identifier in frames for frame in frames[identifier])
+    return RuleBook(
+        rules,
+        tuple(CompiledRule(rule, frame, order) for order, (rule, frame) in enumerate(entries)),
+        words,
+    )
+
+
+def _compiled(
+    rule: Rule, file: str, words: Mapping[str, tuple[str, ...]], prepositions: frozenset[str]
+) -> tuple[Rule, list[Frame]]:
+    where = f'{file}: rule "{rule.id}"'
+    load_ontology().check(
+        where, type=rule.event, mode=rule.mode, contexts=rule.contexts, cameo=rule.cameo
+    )
+    rule = replace(rule, frame=_tuple(rule.frame), noun=_tuple(rule.noun))
+    try:
+        return rule, [
+            compile_frame(text, nominal=nominal, lists=words, prepositions=prepositions)
+            for texts, nominal in ((rule.frame, False), (rule.noun, True))
+            for text in texts
+        ]
+    except FrameError as error:
+        raise LexiconError(f"{where}: {error}") from error
+
+
+def cameo_of(rule: Rule, ontology: Ontology) -> str | None:
+    """The rule's own CAMEO code, or the most general one for its type, mode and contexts."""
+    return rule.cameo or ontology.cameo_of(rule.event, rule.mode, rule.contexts)
+
+
+def _tuple(texts: Sequence[str] | str) -> tuple[str, ...]:
+    return (texts,) if isinstance(texts, str) else tuple(texts)
+
+
+def _toml_files(folder: Traversable) -> Iterator[Traversable]:
+    if not folder.is_dir():
+        raise LexiconError(f"{folder}: there is no such folder of rules")
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            yield file

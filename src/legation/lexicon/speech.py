@@ -1,0 +1,179 @@
+"""Words that say that somebody says or thinks, from `data/<language>/speech.toml`.
+
+    cues = load_speech_cues()
+    cues.verbs["say"][0].takes[Takes.CLAUSE].id      ->  'en.attribution.say'
+    cues.verbs["point"][0].particle                  ->  'out'
+
+The file groups words by what they do; here they are turned around, so that a word leads to what
+it takes in one step.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+from legation.lexicon.files import build, by_name, read_toml
+from legation.records.statement import Act
+
+
+class Takes(StrEnum):
+    """What a cue takes as its content."""
+
+    QUOTE = "quote"
+    """Quoted words beside it."""
+    ASIDE = "aside"
+    """The sentence that the cue interrupts or follows: "The talks, he said, had failed."."""
+    CLAUSE = "clause"
+    INFINITIVE = "infinitive"
+    GERUND = "gerund"
+    OBJECT = "object"
+    NAMING = "naming"
+    """An object and what it is called: "called it a farce", "views it as a threat"."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechCue:
+    """A group of words of one class that take the same content.
+
+    Attributes:
+        id: what statements made by it say in `made_by`.
+        act: said or thought.
+        note: what the words have in common.
+        takes: what can be their content.
+        lemmas: the words; a verb may have its particle behind it ("point out").
+        with_: prepositions that introduce content ("accused them *of* lying").
+        yes: sentences with a statement of this group: "sentence | content".
+        no: sentences in which it finds none.
+    """
+
+    id: str
+    act: Act
+    note: str
+    takes: frozenset[Takes]
+    lemmas: tuple[str, ...]
+    with_: frozenset[str] = frozenset()
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePhrase:
+    """Words that introduce a source: "according to".
+
+    Attributes:
+        words: lower-case forms, in order.
+        not_sources: lemmas after which nobody speaks ("according to plan").
+    """
+
+    id: str
+    act: Act
+    note: str
+    words: tuple[str, ...]
+    not_sources: frozenset[str] = frozenset()
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CueWord:
+    """A word, and which group lets it take what.
+
+    Attributes:
+        particle: the particle that makes it this word ("out" of "point out"), or None.
+        takes: the group under each kind of content; the first of the file, where several have it.
+        prepositions: the group under each preposition that introduces content.
+    """
+
+    particle: str | None
+    takes: Mapping[Takes, SpeechCue]
+    prepositions: Mapping[str, SpeechCue]
+
+
+@dataclass(frozen=True)
+class SpeechCues:
+    """The cues of a language, by lemma; verbs with a particle stand before those without.
+
+    Attributes:
+        verbs, nouns, adjectives: words by lemma.
+        phrases: by their first word.
+        own_voice: pronouns by which quoted speakers mean themselves.
+        aside_markers: words that make a clause an aside ("as he said").
+        echo_verbs: verbs whose passive stands before the cue ("was quoted as saying").
+        carriers: verbs that carry a noun of speech ("issued a warning that").
+        groups: all groups by id.
+    """
+
+    verbs: Mapping[str, tuple[CueWord, ...]]
+    nouns: Mapping[str, tuple[CueWord, ...]]
+    adjectives: Mapping[str, tuple[CueWord, ...]]
+    phrases: Mapping[str, tuple[SourcePhrase, ...]]
+    own_voice: frozenset[str]
+    aside_markers: frozenset[str]
+    echo_verbs: frozenset[str]
+    carriers: frozenset[str]
+    groups: Mapping[str, SpeechCue | SourcePhrase]
+
+
+@dataclass(frozen=True, slots=True)
+class _SpeechFile:
+    """The keys of the file."""
+
+    own_voice: frozenset[str]
+    aside_markers: frozenset[str]
+    echo_verbs: frozenset[str]
+    carriers: frozenset[str]
+    verb: tuple[SpeechCue, ...]
+    noun: tuple[SpeechCue, ...]
+    adjective: tuple[SpeechCue, ...]
+    phrase: tuple[SourcePhrase, ...]
+
+
+@cache
+def load_speech_cues(language: str = "en") -> SpeechCues:
+    """The cues of speech and thought of a language in the package.
+
+    Raises:
+        LexiconError: the file breaks its own rules; the message says where.
+    """
+    file = resources.files("legation") / "data" / language / "speech.toml"
+    read = build(_SpeechFile, read_toml(file), file.name)
+    groups: tuple[SpeechCue | SourcePhrase, ...] = (
+        *read.verb, *read.noun, *read.adjective, *read.phrase
+    )  # fmt: skip
+    phrases: dict[str, list[SourcePhrase]] = defaultdict(list)
+    for phrase in read.phrase:
+        phrases[phrase.words[0]].append(phrase)
+    return SpeechCues(
+        _by_lemma(read.verb),
+        _by_lemma(read.noun),
+        _by_lemma(read.adjective),
+        MappingProxyType({word: tuple(found) for word, found in phrases.items()}),
+        read.own_voice,
+        read.aside_markers,
+        read.echo_verbs,
+        read.carriers,
+        MappingProxyType(by_name(groups, lambda group: group.id, file.name, "cue")),
+    )
+
+
+def _by_lemma(groups: Iterable[SpeechCue]) -> Mapping[str, tuple[CueWord, ...]]:
+    takes: dict[tuple[str, str], dict[Takes, SpeechCue]] = defaultdict(dict)
+    prepositions: dict[tuple[str, str], dict[str, SpeechCue]] = defaultdict(dict)
+    for group in groups:
+        for words in group.lemmas:
+            lemma, _, particle = words.partition(" ")
+            for kind in group.takes:
+                takes[lemma, particle].setdefault(kind, group)
+            for preposition in group.with_:
+                prepositions[lemma, particle].setdefault(preposition, group)
+    words_of: dict[str, list[CueWord]] = defaultdict(list)
+    for lemma, particle in sorted(takes, reverse=True):  # "point out" before "point"
+        key = (lemma, particle)
+        words_of[lemma].append(CueWord(particle or None, takes[key], prepositions[key]))
+    return MappingProxyType({lemma: tuple(words) for lemma, words in words_of.items()})

@@ -1,0 +1,53 @@
+"""The command line. One file a group of commands; what is slow to load is loaded when needed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from legation import __version__
+from legation.cli import parse, read
+from legation.cli.streams import quiet_pipe
+
+app = typer.Typer(
+    name="legation",
+    no_args_is_help=True,
+    add_completion=False,
+    # Plain help: the same in a terminal, in a pipe and in the manual, and at once.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("read")(read.read)
+app.command("parse")(parse.parse)
+app.command("columns")(read.columns)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"legation {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def legation(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Legation reads news reports and keeps the record: who did or said what to whom.
+
+    \b
+    Start here:
+        legation read report.txt --published 2019-05-02
+    """
+
+
+def main() -> None:
+    """The `legation` command."""
+    with quiet_pipe():
+        app(prog_name="legation")

@@ -1,0 +1,73 @@
+"""The output formats of `legation read`: reports go in, text comes out, a report at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from legation.cli import rows
+from legation.cli.clean import escape_json
+from legation.cli.explain import NoteOf, explain, legend
+from legation.cli.page import Look
+from legation.cli.table import table
+from legation.records.json import report_to_json
+from legation.records.report import Report
+
+Writer = Callable[[Iterable[Report]], Iterator[str]]
+
+
+def as_table(look: Look, *, everything: bool) -> Writer:
+    """Tables, each under its heading, an empty line between two."""
+    return _parted(lambda report: table(report, look, everything=everything))
+
+
+def as_explanation(look: Look, note_of: NoteOf, *, everything: bool) -> Writer:
+    """Events under their sentences; piped, with a word on the marks before them."""
+    write = _parted(lambda report: explain(report, look, note_of, everything=everything))
+
+    def written(reports: Iterable[Report]) -> Iterator[str]:
+        for number, text in enumerate(write(reports)):
+            yield legend() + text if number == 0 and not look.terminal else text
+
+    return written
+
+
+def as_json_lines(reports: Iterable[Report]) -> Iterator[str]:
+    """One report a line."""
+    for report in reports:
+        yield escape_json(_json(report_to_json(report))) + "\n"
+
+
+def as_json(reports: Iterable[Report]) -> Iterator[str]:
+    """One report; nothing when it could not be read."""
+    for report in reports:
+        yield escape_json(_json(report_to_json(report), indent=2)) + "\n"
+
+
+def as_json_array(reports: Iterable[Report]) -> Iterator[str]:
+    """A list of reports, however many there are."""
+    before = "[\n"
+    for report in reports:
+        yield before + escape_json(_json(report_to_json(report), indent=2))
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def as_csv(reports: Iterable[Report]) -> Iterator[str]:
+    """A header, then a row an event."""
+    yield rows.header()
+    for report in reports:
+        yield rows.rows(report)
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+
+
+def _parted(write: Callable[[Report], str]) -> Writer:
+    def written(reports: Iterable[Report]) -> Iterator[str]:
+        for number, report in enumerate(reports):
+            yield ("\n" if number else "") + write(report)
+
+    return written

@@ -1,0 +1,77 @@
+"""Statements of a PolNeAR split, in the form that score_attribution.py takes.
+
+    python evaluation/polnear.py CORPORA/dev OUT.jsonl
+    python score_attribution.py CORPORA/dev OUT.jsonl
+
+Reads every text of the split with Legation's parser and writes one line an article:
+{"doc": stem, "statements": [{"source": [[s, e]] | null, "cue": [[s, e]], "content": [[s, e]]}]}.
+The corpus leaves statements inside statements out, so they are left out here too; with
+`--nested` all are written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from legation.lexicon.directory import load_directory
+from legation.lexicon.grammar import load_grammar
+from legation.lexicon.speech import load_speech_cues
+from legation.reading.actors import Parties, People
+from legation.reading.attribution import find_statements
+from legation.reading.clauses import Clauses
+from legation.records.parse import Parse
+from legation.records.span import Span
+from legation.records.statement import Statement
+from legation.syntax.parser import PipelineParser
+
+
+def statements_of(parse: Parse) -> tuple[Statement, ...]:
+    """The statements of one article without title and day of publication."""
+    grammar = load_grammar()
+    parties = Parties(parse, load_directory(), grammar, People())
+    return find_statements(parse, Clauses(parse, grammar), parties, load_speech_cues())
+
+
+def row(statement: Statement) -> dict[str, object]:
+    """A statement as the scorer wants it."""
+
+    def pairs(spans: Sequence[Span]) -> list[list[int]]:
+        return [[span.start, span.end] for span in spans]
+
+    return {
+        "source": pairs(statement.source) or None,
+        "cue": pairs(statement.cue),
+        "content": pairs(statement.content),
+        "made_by": list(statement.made_by),
+    }
+
+
+def main() -> None:
+    """Read a split, write the predictions."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("split", type=Path)
+    arguments.add_argument("out", type=Path)
+    arguments.add_argument("--nested", action="store_true", help="write nested statements too")
+    given = arguments.parse_args()
+    files = sorted((given.split / "text").glob("*.txt"))
+    texts = [file.read_bytes().decode("utf-8") for file in files]
+    parses = PipelineParser().parse(texts)
+    words, seconds = 0, 0.0
+    with given.out.open("w", encoding="utf-8") as out:
+        for file, parse in zip(files, parses, strict=True):
+            start = time.perf_counter()
+            statements = statements_of(parse)
+            seconds += time.perf_counter() - start
+            words += len(parse.tokens)
+            kept = [s for s in statements if given.nested or not s.via]
+            line = {"doc": file.stem, "statements": [row(statement) for statement in kept]}
+            out.write(json.dumps(line) + "\n")
+    print(f"{len(files)} articles, {1e6 * seconds / words:.1f} µs a word with parties")
+
+
+if __name__ == "__main__":
+    main()

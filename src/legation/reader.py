@@ -1,0 +1,145 @@
+"""Reader: parser and lexicon together. The only place that puts the steps in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+from legation.intake.english import looks_english
+from legation.lexicon.calendar import load_calendar
+from legation.lexicon.contexts import load_contexts
+from legation.lexicon.cues import load_cues
+from legation.lexicon.directory import load_directory
+from legation.lexicon.grammar import load_grammar
+from legation.lexicon.ontology import load_ontology
+from legation.lexicon.rules import load_rules
+from legation.reading.actors import Parties, People
+from legation.reading.clauses import Clauses
+from legation.reading.dates import find_times
+from legation.reading.events import EventLexicon, find_mentions
+from legation.reading.uniting import unite
+from legation.records.article import Article
+from legation.records.event import EventMention
+from legation.records.parse import Parse
+from legation.records.report import Report
+from legation.records.time import TimeExpression
+from legation.syntax.parser import Parser, PipelineParser
+
+# Swept 4..128 with benchmarks/read.py: from 16 on the sentences of a batch are enough to sort by
+# length; memory grows with it.
+ARTICLES_AT_ONCE = 24
+
+
+class Reader:
+    """Reads articles.
+
+    >>> Reader().read("Japan summoned the Chinese ambassador.").events[0].type
+    'ACCUSE'
+
+    Args:
+        parser: any Universal Dependencies parser; None is the English one in the package.
+        rules: folders of a user's own rules, beside those in the package.
+        actors: files of a user's own actors, likewise.
+        threads: CPU threads of the package's parser.
+
+    Raises:
+        LexiconError: a data file breaks its own rules.
+    """
+
+    def __init__(
+        self,
+        *,
+        parser: Parser | None = None,
+        rules: Sequence[Path] = (),
+        actors: Sequence[Path] = (),
+        threads: int = 1,
+    ) -> None:
+        self.parser = parser or PipelineParser(threads=threads)
+        self.grammar = load_grammar()
+        self.calendar = load_calendar()
+        self.directory = load_directory(tuple(actors))
+        self.lexicon = EventLexicon(
+            load_rules(tuple(rules)), load_ontology(), load_cues(), load_contexts()
+        )
+
+    def read(self, article: str | Article) -> Report:
+        """What one article tells. A string is its text, without title and day of publication."""
+        if isinstance(article, str):
+            article = Article(article)
+        return next(self.read_all([article]))
+
+    def read_all(self, articles: Iterable[Article]) -> Iterator[Report]:
+        """One report an article, in the same order; articles are parsed some at a time."""
+        waiting = iter(articles)
+        while batch := list(islice(waiting, ARTICLES_AT_ONCE)):
+            english = [looks_english(article.text) for article in batch]
+            read = [a for a, is_english in zip(batch, english, strict=True) if is_english]
+            parses = iter(
+                self.parser.parse([text for a in read for text in (a.title or "", a.text)])
+            )
+            for article, is_english in zip(batch, english, strict=True):
+                if is_english:
+                    title, text = next(parses), next(parses)
+                    yield self.read_parsed(article, (title.as_title(), text))
+                else:
+                    yield Report(article, problems=(NOT_ENGLISH,))
+
+    def read_parsed(self, article: Article, parses: Sequence[Parse]) -> Report:
+        """What parses of an article's title and text tell, however they were made."""
+        people = People()
+        parties = [
+            Parties(Clauses(parse, self.grammar), self.directory, people, article.published)
+            for parse in parses
+        ]
+        mentions: list[EventMention] = []
+        times: list[TimeExpression] = []
+        for parse, known in zip(parses, parties, strict=True):
+            found = find_times(parse, article.published, self.calendar)
+            times += found
+            mentions += find_mentions(
+                parse, known.clauses, known, self.lexicon, found, article.published
+            )
+        problems = () if article.published else (NO_DAY,)
+        return Report(
+            article,
+            events=unite(mentions, self.lexicon.ontology, article.id),
+            times=tuple(times),
+            problems=problems,
+        )
+
+    def note_of(self, rule_id: str) -> str:
+        """What a rule is for, in a sentence; "" for one that is not known."""
+        rule = self.lexicon.rules.rules.get(rule_id)
+        if rule is not None:
+            return rule.note
+        cue = self.lexicon.cues.cues.get(rule_id)
+        return cue.note if cue is not None else NOTES.get(rule_id, "")
+
+
+NOT_ENGLISH = "The text does not look like English, so it was not read."
+NO_DAY = "The day of publication is not known: words such as “yesterday” have no date."
+
+NOTES = {
+    "plover.intention": "PLOVER: a meeting, aid or cooperation told in the future is an intention.",
+    "plover.announced": "PLOVER: a withdrawal or release that is announced is a concession.",
+    "standing.purpose": "An infinitive of purpose: not said to have happened.",
+    "standing.infinitive": "An infinitive on a noun: not said to have happened.",
+    "standing.long-ago": "More than a year before publication: told as background.",
+    "standing.date-ahead": "Its day lies after publication.",
+}
+
+
+def read(article: str | Article) -> Report:
+    """What one article tells, with a reader of default settings, made once.
+
+    >>> read("Japan summoned the Chinese ambassador.").events[0].actors[0].country
+    'JPN'
+    """
+    return _reader().read(article)
+
+
+@cache
+def _reader() -> Reader:
+    return Reader()

@@ -1,0 +1,426 @@
+"""Parties: which noun phrases name one, and what is known of it.
+
+    "South Korea's foreign ministry"  ->  KOR, GOV
+    "Kenyan police"                   ->  KEN, COP
+    "Japanese Prime Minister Shinzo Abe … Abe"  ->  JPN, GOV, both times
+
+A name or a sector noun makes a party; its country comes from the words that modify it. What an
+article says of a person once ("Geng Shuang, a Chinese spokesman") holds for the rest of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from legation.lexicon.directory import (
+    Agent,
+    AgentKind,
+    Directory,
+    Entry,
+    EntryKind,
+    Match,
+    NameKind,
+)
+from legation.reading.clauses import Clauses
+from legation.reading.coreference import Candidate, antecedent
+from legation.records.actor import Actor
+from legation.records.parse import Entity, EntityKind, Token
+from legation.records.span import cover
+
+_MODIFIERS = ("amod", "compound", "nmod", "nmod:desc", "nmod:poss", "flat", "appos", "nmod:unmarked")
+
+_NAMES = (EntityKind.ORGANISATION, EntityKind.STATE, EntityKind.PEOPLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What is known of a party beyond the words that name it here."""
+
+    id: str | None = None
+    name: str | None = None
+    country: str | None = None
+    org: str | None = None
+    sectors: tuple[str, ...] = ()
+    office: str | None = None
+    anonymous: bool = False
+    reason: str = ""
+    person: bool = False
+    plural: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether it says more than that there is a party."""
+        return bool(self.country or self.org or self.id)
+
+
+class People:
+    """Persons met in one article, title and text together."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Identity] = {}
+
+    def meet(self, name: str, identity: Identity) -> None:
+        """Remember a person by full name and by each end of it ("Abe", "Kim")."""
+        words = name.split()
+        for key in {name, words[-1], words[0]}:
+            before = self._known.get(key)
+            if before is None or (identity.known and not before.known):
+                self._known[key] = identity
+
+    def recall_longer(self, name: str) -> Identity | None:
+        """A person whose full name has more words than this one: "Michael Jordan" for "Jordan"."""
+        known = self._known.get(name)
+        return known if known is not None and known.name != name else None
+
+    def recall(self, name: str) -> Identity | None:
+        """The person of that name, or of that last or first name."""
+        words = name.split()
+        for key in (name, words[-1], words[0]):
+            if key in self._known:
+                return self._known[key]
+        return None
+
+
+class Parties:
+    """The parties of one parse, found when asked for and kept.
+
+    Args:
+        clauses: of the text, or of the title.
+        directory: who is who.
+        people: persons of the article; what this parse says of them is added.
+        day: day of publication, for entries that hold only for a time.
+    """
+
+    def __init__(
+        self,
+        clauses: Clauses,
+        directory: Directory,
+        people: People,
+        day: date | None = None,
+    ) -> None:
+        self.parse, self.clauses, self.grammar = clauses.parse, clauses, clauses.grammar
+        self.directory = directory
+        self.people, self.day = people, day
+        self._identities: dict[int, Identity | None] = {}
+        self._match_at: dict[int, Match] = {}
+        self._agent_at: dict[int, Agent] = {}
+        for sentence in self.parse.sentences:
+            tokens = self.parse.tokens[sentence.start : sentence.end]
+            for match in directory.match([token.form for token in tokens]):
+                for index in range(sentence.start + match.start, sentence.start + match.end):
+                    self._match_at[index] = match
+            for found in directory.match_agents([token.lemma for token in tokens]):
+                self._agent_at[sentence.start + found.end - 1] = found.agent
+        for entity in self.parse.entities:
+            if entity.kind is EntityKind.PERSON:
+                self._introduce(entity)
+
+    def is_party(self, token: Token) -> bool:
+        """Whether the noun phrase headed by the token can be a party."""
+        return self._identity(token) is not None
+
+    def actor(self, token: Token) -> Actor | None:
+        """The party that the noun phrase headed by the token names; None when it is none."""
+        identity = self._identity(token)
+        if identity is None:
+            return None
+        span = cover(part.span for part in self._mention(token))
+        return Actor(
+            span,
+            span.of(self.parse.text),
+            identity.id,
+            identity.name,
+            identity.country,
+            identity.org,
+            identity.sectors,
+            identity.office,
+            identity.anonymous,
+            identity.reason,
+        )
+
+    # --------------------------------------------------------------------------- identity
+
+    def _identity(self, token: Token) -> Identity | None:
+        if token.index not in self._identities:
+            self._identities[token.index] = None  # what asks for itself meanwhile gets None
+            self._identities[token.index] = self._identify(token)
+        return self._identities[token.index]
+
+    def _identify(self, token: Token) -> Identity | None:
+        if token.upos == "PRON":
+            return self._of_pronoun(token)
+        if token.upos not in ("NOUN", "PROPN", "ADJ", "NUM", "X"):
+            return None
+        entity = self.parse.entity(token)
+        entry = self._entry(token)
+        if entity is not None and entity.kind is EntityKind.PERSON and entry is None:
+            return self.people.recall(self._name(entity)) or self._of_person(entity)
+        agent = self._agent_at.get(token.index)
+        if entry is not None and (agent is None or entity is not None):
+            return self._of_entry(token, entry)
+        if agent is not None:
+            return self._of_agent(token, agent)
+        if entity is not None and entity.kind in _NAMES:
+            country, org, _ = self._belongs(token)
+            return Identity(name=self._name(entity), country=country, org=org, reason="actor.name")
+        if token.upos == "NUM" and token.relation in ("nsubj", "obj", "conj"):
+            country, org, _ = self._belongs(token)
+            return Identity(country=country, sectors=("UNK",), reason="actor.number", plural=True)
+        return None
+
+    def _of_pronoun(self, token: Token) -> Identity | None:
+        if token.form.lower() not in self.grammar.pronouns.all:
+            return None
+        others = self._beside(token)
+        candidates = [c for c in self._candidates(token) if c.index not in others]
+        found = antecedent(token, candidates, self.grammar.pronouns)
+        if found is None:
+            return Identity(reason="coreference.none") if token.lemma != "it" else None
+        identity = self._identity(self.parse.tokens[found])
+        return identity and replace(identity, reason="coreference.nearest-subject")
+
+    def _beside(self, pronoun: Token) -> set[int]:
+        """Subjects of the pronoun's own clause: in "Iran accused it", it is not Iran."""
+        head = self.parse.head(pronoun)
+        if pronoun.relation not in ("obj", "iobj", "obl") or head is None or head.upos != "VERB":
+            return set()
+        return {subject.index for subject in self.clauses.of(head).subjects}
+
+    def _candidates(self, pronoun: Token) -> Iterator[Candidate]:
+        """Parties named in this sentence before the pronoun, and in the one before."""
+        sentence = self.parse.sentence(pronoun)
+        number = self.parse.sentences.index(sentence)
+        start = self.parse.sentences[number - 1].start if number else sentence.start
+        for token in self.parse.tokens[start : pronoun.index]:
+            if token.relation not in ("nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj"):
+                continue
+            if token.upos not in ("NOUN", "PROPN"):
+                continue
+            identity = self._identity(token)
+            if identity is not None:
+                yield Candidate(
+                    token.index,
+                    identity.person,
+                    identity.plural or token.feat("Number") == "Plur",
+                    token.relation == "nsubj",
+                    token.index >= sentence.start,
+                    identity.name or token.lemma,
+                )
+
+    def _entry(self, token: Token) -> Entry | None:
+        """The directory's entry for the name that the token heads or belongs to."""
+        match = self._match_at.get(token.index)
+        if match is None or not self._is_name(token, match):
+            return None
+        return self._reading(match)
+
+    def _reading(self, match: Match) -> Entry:
+        """Of several readings, the first that existed on the day."""
+        if self.day is not None:
+            for entry in match.on(self.day):
+                return entry
+        return match.entries[0]
+
+    def _of_entry(self, token: Token, entry: Entry) -> Identity:
+        state = entry.kind is EntryKind.STATE
+        match = self._match_at[token.index]
+        plural = match.how is NameKind.PEOPLE or token.feat("Number") == "Plur"
+        sectors = entry.sectors
+        if state and match.how in (NameKind.CAPITAL, NameKind.HOUSE):
+            sectors = ("GOV",)
+        elif state and plural and match.how is not NameKind.NAME:
+            sectors = ("CVL",)
+        country = entry.country
+        if country is None and entry.org is None:
+            country = self._belongs(token)[0]
+        return Identity(
+            entry.id, entry.name, country, entry.org, sectors, plural=plural,
+            reason=f"directory.{match.how}",
+        )  # fmt: skip
+
+    def _of_agent(self, token: Token, agent: Agent) -> Identity | None:
+        if agent.kind is AgentKind.THING and token.relation not in ("nsubj", "obl"):
+            return None
+        person = self._named_beside(token)
+        if person is not None:
+            return person
+        country, org, sectors = self._belongs(token)
+        reason = "agent." + (agent.sector or "group").lower()
+        if country is None and org is None:
+            country = self._country_around(token)
+            reason = "agent.country-of-clause" if country else reason
+        own = (agent.sector,) if agent.sector else ()
+        former = any(c.lemma in self.directory.former for c in self.parse.children(token, "amod"))
+        if former:
+            own = ("ELI", *own)
+        merged = tuple(dict.fromkeys((*own, *sectors)))
+        return Identity(
+            country=country,
+            org=org,
+            sectors=merged,
+            anonymous=agent.kind is AgentKind.PERSON and token.lemma in self.directory.anonymous,
+            person=agent.kind in (AgentKind.PERSON, AgentKind.TITLE),
+            plural=token.feat("Number") == "Plur",
+            reason=reason,
+        )
+
+    def _country_around(self, token: Token) -> str | None:
+        """Where a party without a country of its own acts, when the clause says so.
+
+        "Police in riot gear beat students in Minsk" -> BLR; "the government" of a sentence that
+        names one country and no other -> that country. Two countries give none.
+        """
+        for above in self.parse.ancestors(token):
+            if above.upos == "VERB":
+                for argument in self.clauses.of(above).arguments:
+                    if argument.marker == "in" and argument.token.index in self._match_at:
+                        match = self._match_at[argument.token.index]
+                        if self._is_name(argument.token, match):
+                            return self._reading(match).country
+                break
+        determiner = self.parse.child(token, "det")
+        if determiner is not None and determiner.feat("Definite") != "Def":
+            return None
+        sentence = self.parse.sentence(token)
+        countries = {
+            self._reading(match).country
+            for index in range(sentence.start, sentence.end)
+            if (match := self._match_at.get(index)) is not None
+            and self._is_name(self.parse.tokens[index], match)
+        } - {None}
+        return countries.pop() if len(countries) == 1 else None
+
+    def _named_beside(self, token: Token) -> Identity | None:
+        """The person named in apposition: "the president, Vladimir Putin"."""
+        for child in self.parse.children(token, "appos", "flat"):
+            entity = self.parse.entity(child)
+            if entity is not None and entity.kind is EntityKind.PERSON:
+                return self.people.recall(self._name(entity))
+        return None
+
+    # ---------------------------------------------------------------------------- persons
+
+    def _introduce(self, entity: Entity) -> None:
+        """What the words beside a name say of the person."""
+        self.people.meet(self._name(entity), self._of_person(entity))
+
+    def _of_person(self, entity: Entity) -> Identity:
+        head = self._head(entity)
+        country, org, sectors = self._belongs(head)
+        title = next(
+            (c for c in self.parse.children(head, "nmod:desc", "compound")
+             if (e := self.parse.entity(c)) is not None and e.kind is EntityKind.TITLE), None
+        )  # fmt: skip
+        above = self.parse.head(head)
+        if head.relation == "appos" and above is not None:
+            more = self._belongs(above)
+            country, org = country or more[0], org or more[1]
+            sectors = tuple(dict.fromkeys((*sectors, *self._own_sector(above), *more[2])))
+        name = self._name(entity)
+        office = None
+        if title is not None and country is not None:
+            state = self.directory.get(country)
+            words = self._name_of_title(title)
+            office = f"{words} of {state.name}" if state is not None else words
+        return Identity(
+            name=name, country=country, org=org, sectors=sectors, office=office, person=True,
+            reason="person.introduced" if country or org or sectors else "person.unknown",
+        )  # fmt: skip
+
+    def _name_of_title(self, title: Token) -> str:
+        entity = self.parse.entity(title)
+        assert entity is not None
+        words = self.parse.tokens[entity.first : entity.last + 1]
+        return cover(word.span for word in words).of(self.parse.text).lower()
+
+    def _head(self, entity: Entity) -> Token:
+        """The token of a name that the others hang on."""
+        inside = range(entity.first, entity.last + 1)
+        for index in inside:
+            if self.parse.tokens[index].head not in inside:
+                return self.parse.tokens[index]
+        return self.parse.tokens[entity.first]
+
+    def _name(self, entity: Entity) -> str:
+        tokens = self.parse.tokens[entity.first : entity.last + 1]
+        text = cover(token.span for token in tokens).of(self.parse.text)
+        return " ".join(text.split())
+
+    # -------------------------------------------------------------------------- modifiers
+
+    def _belongs(self, token: Token, depth: int = 3) -> tuple[str | None, str | None, tuple[str, ...]]:
+        """Country, body and sectors that the words modifying a noun say.
+
+        "the South Korean foreign ministry's spokesman" -> KOR, None, (GOV,)
+        """
+        country: str | None = None
+        org: str | None = None
+        sectors: list[str] = []
+        for child in self._modifiers(token):
+            match = self._match_at.get(child.index)
+            if match is not None and self._is_name(child, match):
+                entry = self._reading(match)
+                country, org = country or entry.country, org or entry.org
+                sectors += entry.sectors
+            sectors += self._own_sector(child)
+            if depth and (country is None or child.relation in ("appos", "compound")):
+                inner = self._belongs(child, depth - 1)
+                country, org = country or inner[0], org or inner[1]
+                sectors += inner[2] if child.relation in ("appos", "compound", "nmod") else ()
+        return country, org, tuple(dict.fromkeys(sectors))
+
+    def _own_sector(self, token: Token) -> tuple[str, ...]:
+        agent = self._agent_at.get(token.index)
+        return (agent.sector,) if agent is not None and agent.sector else ()
+
+    def _is_name(self, token: Token, match: Match) -> bool:
+        """Whether the words are the directory's name here, and not a person's or a plain word."""
+        entity = self.parse.entity(token)
+        if entity is not None and entity.kind is EntityKind.PERSON:
+            # The recogniser takes "Chad" or "Washington" alone for a man; the directory does not,
+            # unless the article names one.
+            alone = entity.first == entity.last
+            return alone and self.people.recall_longer(self._name(entity)) is None
+        return not match.ambiguous or (token.upos in ("PROPN", "ADJ") and entity is not None)
+
+    def _modifiers(self, token: Token) -> list[Token]:
+        """Words that say whose it is, the nearest kind first."""
+        found = []
+        for child in self.parse.children(token, *_MODIFIERS):
+            if child.deprel == "nmod":
+                case = self.parse.child(child, "case")
+                if case is None or case.lemma not in self.grammar.belonging:
+                    continue
+            found.append(child)
+        order = {"nmod:poss": 0, "amod": 0, "compound": 0, "nmod:desc": 0, "flat": 1, "appos": 3}
+        return sorted(found, key=lambda child: order.get(child.deprel, 2))
+
+    def _mention(self, token: Token) -> list[Token]:
+        """The words that name the party: the noun with what stands before it, and its name."""
+        low = high = token.index
+        entity = self.parse.entity(token)
+        if entity is not None:
+            low, high = min(low, entity.first), max(high, entity.last)
+        match = self._match_at.get(token.index)
+        if match is not None:
+            while low > 0 and self._match_at.get(low - 1) is match:
+                low -= 1
+            while self._match_at.get(high + 1) is match:
+                high += 1
+        sentence = self.parse.sentence(token)
+        before = {"amod", "compound", "nummod", "nmod:desc", "nmod:poss", "flat"}
+        inside = {index for index in range(low, high + 1)}
+        while low - 1 >= sentence.start:
+            word = self.parse.tokens[low - 1]
+            if word.head in inside and word.deprel in before | {"det", "case", "punct", "cc"}:
+                if word.deprel in ("case", "punct", "cc") and word.head == token.index:
+                    break
+            elif word.head not in inside:
+                break
+            low -= 1
+            inside.add(low)
+        for child in self.parse.children(token, "flat"):
+            high = max(high, child.index)
+        return list(self.parse.tokens[low : high + 1])

@@ -1,0 +1,240 @@
+"""Parse <-> CoNLL-U, exact both ways.
+
+What CoNLL-U has no column for stands in MISC: `TokenRange=start:end` (characters of the text),
+`Entity=B-PER`, and the white space between words (`SpaceAfter=No`, `SpacesAfter=\\n\\n`,
+`SpacesBefore=\\s`, after UDPipe). https://universaldependencies.org/format.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from legation.errors import ParseError
+from legation.records.parse import ROOT, Entity, EntityKind, Parse, Sentence, Token
+from legation.records.span import Span
+
+_ESCAPES = {"\\": "\\\\", " ": "\\s", "\t": "\\t", "\r": "\\r", "\n": "\\n", "|": "\\p"}
+_UNESCAPES = {value[1]: key for key, value in _ESCAPES.items()}
+
+
+def print_conllu(parse: Parse, *, identifier: str | None = None) -> str:
+    """A parse as CoNLL-U, each sentence closed by an empty line.
+
+    Args:
+        identifier: of the article, printed as `# newdoc id`.
+    """
+    lines = ["# newdoc" if identifier is None else f"# newdoc id = {_one_line(identifier)}"]
+    if parse.is_title:
+        lines.append("# part = title")
+    names = {
+        index: ("B-" if index == entity.first else "I-") + entity.kind
+        for entity in parse.entities
+        for index in range(entity.first, entity.last + 1)
+    }
+    paragraph = -1
+    for number, sentence in enumerate(parse.sentences, 1):
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            lines.append("# newpar")
+        lines.append(f"# sent_id = {number}")
+        lines.append(f"# text = {_one_line(parse.sentence_span(sentence).of(parse.text))}")
+        lines += _token_lines(parse, sentence, names)
+        lines.append("")
+    if not parse.sentences:
+        lines += [f"# spaces = {_escape(parse.text)}", ""]
+    return "\n".join(lines) + "\n"
+
+
+def _token_lines(parse: Parse, sentence: Sentence, names: dict[int, str]) -> Iterator[str]:
+    tokens = parse.tokens
+    for token in tokens[sentence.start : sentence.end]:
+        follower = token.index + 1
+        glued = follower < sentence.end and tokens[follower].glued
+        number = token.index - sentence.start + 1
+        if glued and not token.glued:
+            last = follower
+            while last + 1 < sentence.end and tokens[last + 1].glued:
+                last += 1
+            span = Span(token.span.start, tokens[last].span.end)
+            misc = [_range(span), *_spaces(parse, token.index, last)]
+            end = last - sentence.start + 1
+            yield f"{number}-{end}\t{span.of(parse.text)}\t" + "_\t" * 7 + "|".join(misc)
+        misc = [f"Entity={names[token.index]}"] if token.index in names else []
+        misc.append(_range(token.span))
+        if not glued and not token.glued:
+            misc += _spaces(parse, token.index, token.index)
+        head = 0 if token.head == ROOT else token.head - sentence.start + 1
+        yield "\t".join(
+            (
+                str(number), token.form, token.lemma or "_", token.upos, "_", token.feats or "_",
+                str(head), token.deprel, "_", "|".join(misc),
+            )
+        )  # fmt: skip
+
+
+def _range(span: Span) -> str:
+    return f"TokenRange={span.start}:{span.end}"
+
+
+def _spaces(parse: Parse, first: int, last: int) -> Iterator[str]:
+    """The white space around an orthographic word of tokens [first, last]."""
+    end = parse.tokens[last].span.end
+    following = last + 1 < len(parse.tokens)
+    after = parse.text[end : parse.tokens[last + 1].span.start if following else len(parse.text)]
+    if first == 0 and parse.tokens[0].span.start:
+        yield f"SpacesBefore={_escape(parse.text[: parse.tokens[0].span.start])}"
+    if not after:
+        yield "SpaceAfter=No"
+    elif after != " ":
+        yield f"SpacesAfter={_escape(after)}"
+
+
+def _escape(text: str) -> str:
+    return "".join(_ESCAPES.get(character, character) for character in text)
+
+
+def _unescape(text: str) -> str:
+    return re.sub(r"\\(.)", lambda match: _UNESCAPES.get(match[1], match[1]), text)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def read_conllu(text: str) -> list[Parse]:
+    """The parses in a CoNLL-U text, one for each `# newdoc`; a text without one is one parse.
+
+    Reads what `print_conllu` wrote exactly, and any treebank with its text rebuilt from the
+    forms and `SpaceAfter`. Columns that `Parse` lacks (XPOS, DEPS) and empty nodes are dropped.
+
+    Raises:
+        ParseError: naming the line that is no CoNLL-U.
+    """
+    builder: _Builder | None = None
+    parses: list[Parse] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.startswith("# newdoc") and builder is not None:
+            parses.append(builder.parse())
+            builder = None
+        if line and builder is None:
+            builder = _Builder()
+        if builder is not None:
+            builder.take(line.rstrip("\r"), number)
+    if builder is not None:
+        parses.append(builder.parse())
+    return parses
+
+
+class _Builder:
+    """Lines of one document, taken one by one."""
+
+    def __init__(self) -> None:
+        self.text: list[str] = []
+        self.length = 0
+        self.rows: list[list[str]] = []
+        self.spans: list[tuple[Span, bool]] = []
+        self.sentences: list[Sentence] = []
+        self.tokens: list[Token] = []
+        self.entities: list[Entity] = []
+        self.paragraph = -1
+        self.is_title = False
+        self.word_start = self.word_end = 0  # token numbers of the multi-word token being read
+        self.word: tuple[Span, str] | None = None  # its span, and what of it is not yet taken
+        self.after = ""
+
+    def take(self, line: str, number: int) -> None:
+        if not line:
+            self._end_sentence(number)
+        elif line.startswith("#"):
+            key, _, value = line[1:].strip().partition(" = ")
+            if key.startswith("newpar"):
+                self.paragraph += 1
+            elif key == "part" and value == "title":
+                self.is_title = True
+            elif key == "spaces":
+                self._write(_unescape(value))
+        else:
+            cells = line.split("\t")
+            if len(cells) != 10:
+                raise ParseError(f"line {number}: {len(cells)} columns where CoNLL-U has 10")
+            self._take_word(cells, number)
+
+    def _write(self, text: str) -> Span:
+        span = Span(self.length, self.length + len(text))
+        self.text.append(text)
+        self.length += len(text)
+        return span
+
+    def _take_word(self, cells: list[str], number: int) -> None:
+        place, form = cells[0], cells[1]
+        if "." in place:
+            return
+        misc = dict(pair.partition("=")[::2] for pair in cells[9].split("|"))
+        if "SpacesBefore" in misc and not self.length:
+            self._write(_unescape(misc["SpacesBefore"]))
+        if "-" in place:
+            self.word_start, self.word_end = map(int, place.split("-"))
+            span = self._write(form)
+            self.word = (span, form)
+        elif self.word is not None:
+            span, rest = self.word
+            start = span.end - len(rest)
+            # Where the parts do not add up to the word ("du" = "de" + "le"), each is all of it.
+            part = Span(start, start + len(form)) if rest.startswith(form) else span
+            self.word = (span, rest[len(form) :])
+            self.rows.append(cells)
+            self.spans.append((part, int(place) > self.word_start))
+            if int(place) < self.word_end:
+                return
+            self.word = None
+            self._write(self.after)
+            return
+        else:
+            self.rows.append(cells)
+            self.spans.append((self._write(form), False))
+        after = _unescape(misc["SpacesAfter"]) if "SpacesAfter" in misc else " "
+        self.after = "" if misc.get("SpaceAfter") == "No" else after
+        if self.word is None:
+            self._write(self.after)
+
+    def _end_sentence(self, number: int) -> None:
+        if not self.rows:
+            return
+        first = len(self.tokens)
+        for offset, (cells, (span, glued)) in enumerate(zip(self.rows, self.spans, strict=True)):
+            if not cells[6].isdigit() or int(cells[6]) > len(self.rows):
+                raise ParseError(f"sentence before line {number}: no head {cells[6]!r}")
+            head = int(cells[6])
+            self.tokens.append(
+                Token(
+                    first + offset,
+                    Span(span.start, span.end, self.is_title),
+                    cells[1],
+                    cells[2] if cells[2] != "_" or cells[1] == "_" else "",
+                    cells[3],
+                    "" if cells[5] == "_" else cells[5],
+                    first + head - 1 if head else ROOT,
+                    cells[7],
+                    glued,
+                )
+            )
+            label = re.search(r"(?:^|\|)Entity=([BI])-([A-Z]+)(?:\||$)", cells[9])
+            if label and label[1] == "I" and self.entities:
+                before = self.entities.pop()
+                self.entities.append(Entity(before.kind, before.first, first + offset))
+            elif label:
+                kind = EntityKind(label[2])
+                self.entities.append(Entity(kind, first + offset, first + offset))
+        self.sentences.append(Sentence(first, len(self.tokens), max(self.paragraph, 0)))
+        self.rows, self.spans = [], []
+
+    def parse(self) -> Parse:
+        self._end_sentence(0)
+        return Parse(
+            "".join(self.text),
+            tuple(self.tokens),
+            tuple(self.sentences),
+            tuple(self.entities),
+            self.is_title,
+        )

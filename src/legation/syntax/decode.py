@@ -1,0 +1,155 @@
+"""Scores -> labels: proper trees, whole names, lemmas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from legation.syntax.encoder import Floats, Ints
+
+LIKELY_ROOTS = 3
+"""The root of a sentence is hardly ever in doubt between more words than these."""
+
+
+def best_trees(arcs: Floats, sizes: Ints) -> Ints:
+    """The head of every word, so that each sentence is one tree with one root.
+
+    Most sentences are a tree when each word takes its best head; the others go through the
+    Chu-Liu-Edmonds algorithm.
+
+    Args:
+        arcs: (b, w, w + 1) scores; row = word, column = head, column 0 = root.
+        sizes: (b,) words in each sentence.
+
+    Returns:
+        (b, w) heads, counted from 1, 0 for the root; 0 in padding.
+    """
+    heads = arcs.argmax(-1).astype(np.int64)
+    heads[np.arange(heads.shape[1])[None, :] >= sizes[:, None]] = 0
+    for sentence in np.flatnonzero(~_are_trees(heads, sizes)):
+        size = int(sizes[sentence])
+        heads[sentence, :size] = single_rooted_tree(arcs[sentence, :size, : size + 1])
+    return heads
+
+
+def _are_trees(heads: Ints, sizes: Ints) -> npt.NDArray[np.bool_]:
+    """Whether each row of heads has one root and no cycle."""
+    inside = np.arange(heads.shape[1])[None, :] < sizes[:, None]
+    one_root = ((heads == 0) & inside).sum(1) == 1
+    up = np.pad(heads, ((0, 0), (1, 0)))
+    for _ in range(int(heads.shape[1]).bit_length()):  # twice as far up each time
+        up = np.take_along_axis(up, up, axis=1)
+    return np.asarray(one_root & (up == 0).all(1))
+
+
+def single_rooted_tree(scores: Floats) -> Ints:
+    """Heads (n,) of the best tree over an (n, n + 1) matrix with exactly one word on the root.
+
+    Tries the `LIKELY_ROOTS` best-scored roots and keeps the best tree of all.
+    """
+    full = np.full((len(scores) + 1, len(scores) + 1), -np.inf)
+    full[1:] = scores
+    best_heads, best_total = None, -np.inf
+    for root in np.argsort(-scores[:, 0])[:LIKELY_ROOTS] + 1:
+        tried = full.copy()
+        tried[1:, 0] = -np.inf
+        tried[root, :] = -np.inf
+        tried[root, 0] = scores[root - 1, 0]
+        heads = maximum_tree(tried)
+        total = full[np.arange(1, len(heads)), heads[1:]].sum()
+        if total > best_total:
+            best_heads, best_total = heads, total
+    assert best_heads is not None
+    return best_heads[1:]
+
+
+def maximum_tree(scores: npt.NDArray[np.float64]) -> Ints:
+    """Chu-Liu-Edmonds: heads of the maximum spanning tree over an (n, n) matrix, node 0 the root.
+
+    `scores[dependent, head]`; row 0 and the diagonal are not looked at. Cycles are contracted one
+    at a time (Chu and Liu 1965; Edmonds 1967).
+    """
+    scores = scores.copy()
+    size = len(scores)
+    np.fill_diagonal(scores, -np.inf)
+    scores[0] = -np.inf
+    heads = scores.argmax(1).astype(np.int64)
+    heads[0] = 0
+    cycle = _cycle(heads)
+    if cycle is None:
+        return heads
+    inside = np.zeros(size, dtype=bool)
+    inside[cycle] = True
+    outside = np.flatnonzero(~inside)
+    # What it costs to enter the cycle at a node: the arc that is given up there.
+    gain = scores[cycle] - scores[cycle, heads[cycle]][:, None]
+    into = gain[:, outside]
+    out_of = scores[np.ix_(outside, cycle)]
+    small = np.full((len(outside) + 1, len(outside) + 1), -np.inf)
+    small[:-1, :-1] = scores[np.ix_(outside, outside)]
+    small[-1, :-1] = into.max(0)
+    small[:-1, -1] = out_of.max(1)
+    small_heads = maximum_tree(small)
+    new = len(outside)
+    result = heads.copy()
+    for place, node in enumerate(outside):
+        if node == 0:
+            continue
+        head = small_heads[place]
+        result[node] = cycle[out_of[place].argmax()] if head == new else outside[head]
+    entry = small_heads[new]
+    broken = cycle[into[:, entry].argmax()]
+    result[broken] = outside[entry]
+    return result
+
+
+def _cycle(heads: Ints) -> Ints | None:
+    """The nodes of a cycle, or None. Node 0 is the root."""
+    seen = np.zeros(len(heads), dtype=np.int64)
+    for start in range(1, len(heads)):
+        node = start
+        while node and not seen[node]:
+            seen[node] = start
+            node = int(heads[node])
+        if node and seen[node] == start:
+            nodes = [node]
+            while (after := int(heads[nodes[-1]])) != node:
+                nodes.append(after)
+            return np.array(nodes)
+    return None
+
+
+def whole_names(best: Ints, labels: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Names as (kind, first, last) out of the best BIO label of each word of one sentence.
+
+    A word labelled inside begins a name when the word before is not in one of the same kind.
+    """
+    found: list[tuple[str, int, int]] = []
+    for index in np.flatnonzero(best != labels.index("O")).tolist():
+        position, _, kind = labels[best[index]].partition("-")
+        if position == "I" and found and found[-1][0] == kind and found[-1][2] == index - 1:
+            found[-1] = (kind, found[-1][1], index)
+        else:
+            found.append((kind, index, index))
+    return found
+
+
+@lru_cache(maxsize=200_000)
+def lemma(form: str, script: str) -> str:
+    """The lemma that a script makes of a form.
+
+    >>> lemma("taking", "lower|3|e"), lemma("Went", "=go")
+    ('take', 'go')
+
+    A script that would leave nothing gives the form itself. Scripts are made in training, after
+    Straka (2018).
+    """
+    if script.startswith("="):
+        return script[1:]
+    case, cut, ending = script.split("|", 2)
+    base = form.lower() if case == "lower" else form.capitalize() if case == "title" else form
+    made = base[: len(base) - int(cut)] + ending
+    return made if int(cut) <= len(base) and made else base

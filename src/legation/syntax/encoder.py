@@ -1,0 +1,168 @@
+"""The neural network of a pipeline: words in, scores out, batched.
+
+One pass of a small transformer serves all heads. Runs on onnxruntime; nothing else is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from tokenizers import Tokenizer
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+
+MOST_PIECES_OF_A_WORD = 8
+"""Longer words (URLs) are cut: their tail says little and costs as much as a sentence."""
+
+MOST_PIECES = 510
+"""Positions of the encoder, less its start and end marks."""
+
+# Swept 1000..16000 with benchmarks/parse.py on one core: flat from 2000 to 6000, and memory grows.
+BATCH = 4000
+"""Pieces in one batch, padding counted."""
+
+MOST_CACHED_WORDS = 300_000
+
+
+def shape_of(word: str) -> int:
+    """How a word is cased, since the encoder is uncased: 1 lower … 5 other; 0 is no word.
+
+    >>> [shape_of(word) for word in ("talks", "NATO", "Tokyo", "5th", "%")]
+    [1, 2, 3, 4, 5]
+    """
+    if word.islower():
+        return 1 if word.isalpha() else 4 if any(map(str.isdigit, word)) else 1
+    if word.isupper():
+        return 2 if len(word) > 1 else 3
+    if word[:1].isupper():
+        return 3
+    return 4 if any(map(str.isdigit, word)) else 5
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What the heads say of some sentences, padded to the longest.
+
+    Attributes:
+        where: places of these sentences in the list that was given.
+        sizes: (b,) words in each.
+        upos, feats, lemma, names: (b, w) numbers of the best labels.
+        arcs: (b, w, w + 1) scores of heads, column 0 the root; padding and self at -1e4.
+        below, above: what `Encoder.relations` needs.
+    """
+
+    where: list[int]
+    sizes: Ints
+    upos: Ints
+    feats: Ints
+    lemma: Ints
+    names: Ints
+    arcs: Floats
+    below: Floats
+    above: Floats
+
+
+class Encoder:
+    """The ONNX sessions of a pipeline folder.
+
+    Args:
+        folder: holds `encoder.onnx`, `relations.onnx` and `tokenizer.json`.
+        threads: CPU threads for one batch.
+    """
+
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+        self._encoder = session(folder / "encoder.onnx", threads)
+        self._relations = session(folder / "relations.onnx", threads)
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self._start: int = self._tokenizer.token_to_id("[CLS]")
+        self._end: int = self._tokenizer.token_to_id("[SEP]")
+        self._unknown: int = self._tokenizer.token_to_id("[UNK]")
+        self._pieces: dict[str, tuple[list[int], int]] = {}
+
+    def run(self, sentences: Sequence[Sequence[str]]) -> Iterator[Batch]:
+        """Score sentences, given as word forms; sentences of like length share a batch.
+
+        Every sentence comes back in exactly one batch. One with more than `MOST_PIECES` pieces
+        has its longest words cut shorter.
+        """
+        self._learn({form for sentence in sentences for form in sentence})
+        coded = [self._code(sentence) for sentence in sentences]
+        order = sorted(range(len(coded)), key=lambda index: len(coded[index][0]))
+        group: list[int] = []
+        for index in order:
+            if group and len(coded[index][0]) * (len(group) + 1) > BATCH:
+                yield self._score(group, coded)
+                group = []
+            group.append(index)
+        if group:
+            yield self._score(group, coded)
+
+    def relations(self, batch: Batch, heads: Ints) -> Ints:
+        """The best relation (b, w) of each word to its head (b, w); heads count from 1, 0 root."""
+        inputs = {"below": batch.below, "above": batch.above, "heads": heads}
+        return _first(self._relations.run(None, inputs))
+
+    def _learn(self, forms: set[str]) -> None:
+        if len(self._pieces) > MOST_CACHED_WORDS:
+            self._pieces.clear()
+        new = [form for form in forms if form not in self._pieces]
+        for form, code in zip(
+            new, self._tokenizer.encode_batch(new, add_special_tokens=False), strict=True
+        ):
+            ids = code.ids[:MOST_PIECES_OF_A_WORD] or [self._unknown]
+            self._pieces[form] = (ids, shape_of(form))
+
+    def _code(self, sentence: Sequence[str]) -> tuple[list[int], list[int], list[int], list[int]]:
+        words = [self._pieces[form] for form in sentence]
+        if sum(len(ids) for ids, _ in words) > MOST_PIECES:
+            most = MOST_PIECES // len(words)
+            words = [(ids[:most], shape) for ids, shape in words]
+        ids, shapes, first, last = [self._start], [0], [], []
+        for pieces, shape in words:
+            first.append(len(ids))
+            ids += pieces
+            last.append(len(ids) - 1)
+            shapes += [shape] * len(pieces)
+        ids.append(self._end)
+        shapes.append(0)
+        return ids, shapes, first, last
+
+    def _score(
+        self, group: list[int], coded: list[tuple[list[int], list[int], list[int], list[int]]]
+    ) -> Batch:
+        rows = [coded[index] for index in group]
+        ids, shapes, first, last = (padded([row[k] for row in rows]) for k in range(4))
+        inputs = {"ids": ids, "shapes": shapes, "first": first, "last": last}
+        sizes = np.array([len(row[2]) for row in rows], dtype=np.int64)
+        return Batch(group, sizes, *self._encoder.run(None, inputs))
+
+
+def padded(rows: Sequence[Sequence[int]]) -> Ints:
+    """Rows of numbers as one array, filled up with 0."""
+    out = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
+    for place, row in enumerate(rows):
+        out[place, : len(row)] = row
+    return out
+
+
+def session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    """An ONNX model on the CPU, with that many threads and no busy waiting."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _first(outputs: list[Any]) -> Ints:
+    return np.asarray(outputs[0], dtype=np.int64)

@@ -1,0 +1,165 @@
+"""Text -> Parse. `Parser` is all that the rest of Legation asks of a parser."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Protocol
+
+
+from legation.records.parse import ROOT, Entity, EntityKind, Parse, Sentence, Token
+from legation.records.span import Span
+from legation.syntax.decode import best_trees, lemma, whole_names
+from legation.syntax.encoder import Encoder
+from legation.syntax.segment import Segmentation, Segmenter
+
+
+class Parser(Protocol):
+    """Anything that parses texts into Universal Dependencies.
+
+    Another UD parser takes the place of ours by having this one method.
+    """
+
+    def parse(self, texts: Sequence[str]) -> list[Parse]:
+        """One parse a text, in the same order; offsets point into the text as given."""
+        ...
+
+
+class PipelineParser:
+    """The parser of a pipeline folder made by `training/`.
+
+    Args:
+        folder: a pipeline; None is the English one in the package.
+        threads: CPU threads for one batch.
+    """
+
+    def __init__(self, folder: Path | None = None, *, threads: int = 1) -> None:
+        folder = folder or english_pipeline()
+        labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        self._upos: list[str] = labels["upos"]
+        self._feats: list[str] = ["" if feats == "_" else feats for feats in labels["feats"]]
+        self._lemma: list[str] = labels["lemma"]
+        self._names: list[str] = labels["names"]
+        self._relations: list[str] = labels["relations"]
+        self._lemmas = _lemma_table(folder / "lemmas.tsv")
+        self._segmenter = Segmenter(folder, threads=threads)
+        self._encoder = Encoder(folder, threads=threads)
+
+    def parse(self, texts: Sequence[str]) -> list[Parse]:
+        """One parse a text, in the same order; sentences of all texts share batches."""
+        cut = self._segmenter.segment(texts)
+        forms: list[list[str]] = []
+        for text, segmentation in zip(texts, cut, strict=True):
+            starts, ends = segmentation.starts.tolist(), segmentation.ends.tolist()
+            words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+            forms += [words[first:last] for first, last in segmentation.bounds]
+        tagged = self._tag(forms)
+        parses, done = [], 0
+        for text, segmentation in zip(texts, cut, strict=True):
+            count = len(segmentation.bounds)
+            parses.append(
+                _build(text, segmentation, forms[done : done + count], tagged[done : done + count])
+            )
+            done += count
+        return parses
+
+    def _tag(self, sentences: list[list[str]]) -> list[_Tagged]:
+        tagged: list[_Tagged | None] = [None] * len(sentences)
+        for batch in self._encoder.run(sentences):
+            heads = best_trees(batch.arcs, batch.sizes)
+            relations = self._encoder.relations(batch, heads)
+            for row, place in enumerate(batch.where):
+                size = int(batch.sizes[row])
+                upos, feats, scripts, deprels = (
+                    array[row, :size].tolist()
+                    for array in (batch.upos, batch.feats, batch.lemma, relations)
+                )
+                forms = sentences[place]
+                tags = [self._upos[k] for k in upos]
+                tagged[place] = _Tagged(
+                    tags,
+                    [self._feats[k] for k in feats],
+                    [
+                        self._lemmas.get((form.lower(), tag)) or lemma(form, self._lemma[k])
+                        for form, tag, k in zip(forms, tags, scripts, strict=True)
+                    ],
+                    heads[row, :size].tolist(),
+                    [self._relations[k] for k in deprels],
+                    whole_names(batch.names[row, :size], self._names),
+                )
+        assert all(tags is not None for tags in tagged)
+        return tagged  # type: ignore[return-value]
+
+
+class _Tagged:
+    """The labels of one sentence; heads count from 1 within it."""
+
+    __slots__ = ("deprels", "feats", "heads", "lemmas", "names", "upos")
+
+    def __init__(
+        self,
+        upos: list[str],
+        feats: list[str],
+        lemmas: list[str],
+        heads: list[int],
+        deprels: list[str],
+        names: list[tuple[str, int, int]],
+    ) -> None:
+        self.upos, self.feats, self.lemmas = upos, feats, lemmas
+        self.heads, self.deprels, self.names = heads, deprels, names
+
+
+def _build(
+    text: str, cut: Segmentation, forms: list[list[str]], tagged: list[_Tagged]
+) -> Parse:
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    entities: list[Entity] = []
+    starts, ends, glued = cut.starts.tolist(), cut.ends.tolist(), cut.glued.tolist()
+    paragraphs = cut.paragraphs.tolist()
+    for number, ((first, last), words, tags) in enumerate(
+        zip(cut.bounds, forms, tagged, strict=True)
+    ):
+        sentences.append(Sentence(first, last, paragraphs[number]))
+        for offset, form in enumerate(words):
+            index = first + offset
+            head = tags.heads[offset]
+            tokens.append(
+                Token(
+                    index,
+                    Span(starts[index], ends[index]),
+                    form,
+                    tags.lemmas[offset],
+                    tags.upos[offset],
+                    tags.feats[offset],
+                    first + head - 1 if head else ROOT,
+                    tags.deprels[offset],
+                    glued[index],
+                )
+            )
+        entities += [Entity(EntityKind(kind), first + a, first + b) for kind, a, b in tags.names]
+    return Parse(text, tuple(tokens), tuple(sentences), tuple(entities))
+
+
+def _lemma_table(path: Path) -> dict[tuple[str, str], str]:
+    """Lower-case form and part of speech -> lemma; goes before the network's guess."""
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return {(form, upos): lemma for form, upos, lemma in rows}
+
+
+@cache
+def english_pipeline() -> Path:
+    """The folder of the English pipeline in the package."""
+    return Path(str(resources.files("legation"))) / "data" / "en" / "pipeline"
+
+
+def digest(folder: Path) -> str:
+    """SHA-256 of a pipeline's files, for the record of a run."""
+    sha = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        sha.update(path.name.encode() + b"\0" + path.read_bytes())
+    return sha.hexdigest()

@@ -1,0 +1,68 @@
+"""The lemma table of the pipeline: what a word's form and part of speech leave no doubt about.
+
+    python lemmas.py --data FOLDER --to ../src/legation/data/en/pipeline
+
+The network guesses a lemma from word pieces, which hide spelling: of "summoned" it makes "summone"
+as readily as "summon". The table holds the lemmas of the treebanks' training parts and, for -ed
+and -ing forms of verbs, those of LemmInflect's dictionary (MIT; from the SPECIALIST Lexicon of the
+U.S. National Library of Medicine). What it lacks is left to the network.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import lemminflect
+from treebank import read_conllu
+
+OPEN = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADV", "PRON", "DET"})
+AGREED = 0.9
+"""A form whose lemma varies more than this in the treebanks is left to the network."""
+
+
+def treebank_lemmas(data: Path) -> dict[tuple[str, str], str]:
+    """Lower-case form and part of speech -> lemma, where the treebanks agree."""
+    seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for name in ("ewt-train.conllu", "gum-train-open.conllu"):
+        for sentence in read_conllu(data / name):
+            for word in sentence.words:
+                if word.upos in OPEN and word.form.isalpha():
+                    seen[word.form.lower(), word.upos][word.lemma] += 1
+    found = {}
+    for key, counts in seen.items():
+        lemma, count = counts.most_common(1)[0]
+        if count >= AGREED * counts.total():
+            found[key] = lemma
+    return found
+
+
+def dictionary_verbs() -> dict[tuple[str, str], str]:
+    """The -ed and -ing forms of LemmInflect's verbs, where they have one lemma."""
+    path = Path(lemminflect.__file__).parent / "resources" / "lemma_lu.csv.gz"
+    found = {}
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as handle:
+        for form, upos, lemmas in csv.reader(handle):
+            one = "/" not in lemmas and lemmas.isalpha() and form.isalpha() and form.islower()
+            if upos == "verb" and one and form.endswith(("ed", "ing")):
+                found[form, "VERB"] = lemmas
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--to", type=Path, required=True)
+    args = parser.parse_args()
+    table = dictionary_verbs() | treebank_lemmas(args.data)
+    with (args.to / "lemmas.tsv").open("w", encoding="utf-8", newline="\n") as handle:
+        for (form, upos), lemma in sorted(table.items()):
+            handle.write(f"{form}\t{upos}\t{lemma}\n")
+    print(f"{len(table)} entries, {(args.to / 'lemmas.tsv').stat().st_size / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()

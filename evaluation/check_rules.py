@@ -9,6 +9,7 @@ their parse, and a count for each file. Exits with 1 when any fails.
 from __future__ import annotations
 
 import sys
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -23,11 +24,14 @@ from legation.syntax.conllu import print_conllu
 from legation.syntax.parser import PipelineParser
 
 
+directory = cache(load_directory)
+
+
 def matching_frames(parse: Parse, book: RuleBook, rule_id: str) -> list[CompiledRule]:
     """The frames of one rule that fit somewhere in a parse."""
     clauses = Clauses(parse, load_grammar())
-    parties = Parties(clauses, load_directory(), People())
-    matcher = Matcher(clauses, book, parties.is_party)
+    parties = Parties(clauses, directory(), People())
+    matcher = Matcher(clauses, book, parties)
     return [
         entry
         for token in parse.tokens

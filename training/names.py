@@ -41,10 +41,14 @@ BELIEFS = frozenset(
 )
 
 
+def _states() -> Iterator[dict[str, list[str]]]:
+    for line in STATES.read_text(encoding="utf-8").splitlines()[1:]:
+        yield json.loads(line)
+
+
 def _nationalities() -> Iterator[str]:
     """One-word adjectives and peoples' names of the states in Legation's own directory."""
-    for line in STATES.read_text(encoding="utf-8").splitlines()[1:]:
-        entry = json.loads(line)
+    for entry in _states():
         for name in (*entry["adjectives"], *entry["people"]):
             if name.isalpha() and name[0].isupper() and name not in entry["names"]:
                 yield name
@@ -63,6 +67,7 @@ class Places:
         self.governed |= {state["name"].lower() for state in cache.get_us_states().values()}
         self.governed |= {city["name"].lower() for city in cache.get_cities().values()}
         self.governed |= {"us", "u.s.", "usa", "uk", "u.k.", "britain", "america", "soviet union"}
+        self.states = frozenset(name for entry in _states() for name in entry["names"])
         self.peoples = frozenset(_nationalities()) | BELIEFS
 
     def kind(self, words: list[str]) -> str:
@@ -187,12 +192,17 @@ def titles(sentence: Sentence) -> list[tuple[int, int, str]]:
 
 
 def peoples(sentence: Sentence, places: Places) -> list[tuple[int, int, str]]:
-    """Nationalities and the like, outside longer names."""
-    return [
-        (index, index, "NORP")
-        for index, word in enumerate(sentence.words)
-        if word.form in places.peoples and word.upos in ("ADJ", "PROPN", "NOUN")
-    ]
+    """Nationalities, and states named by a modifier ("US president"), outside longer names.
+
+    GUM marks no mention there, since an adjective is none.
+    """
+    found = []
+    for index, word in enumerate(sentence.words):
+        if word.form in places.peoples and word.upos in ("ADJ", "PROPN", "NOUN"):
+            found.append((index, index, "NORP"))
+        elif word.form in places.states and word.upos == "ADJ":
+            found.append((index, index, "GPE"))
+    return found
 
 
 def read_wikigold(path: Path, places: Places) -> Iterator[Sentence]:

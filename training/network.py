@@ -54,10 +54,10 @@ class Network(nn.Module):
     """
 
     def __init__(self, encoder: str, sizes: Sizes, *, hidden: int = 384, arc: int = 256,
-                 relation: int = 96) -> None:  # fmt: skip
+                 relation: int = 96, attention: str = "sdpa") -> None:  # fmt: skip
         super().__init__()
         self.bert = BertModel.from_pretrained(
-            encoder, add_pooling_layer=False, attn_implementation="sdpa"
+            encoder, add_pooling_layer=False, attn_implementation=attention
         )
         self.shape = nn.Embedding(SHAPES, hidden)
         nn.init.zeros_(self.shape.weight)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -15,7 +16,9 @@ from legation.lexicon.directory import load_directory
 from legation.lexicon.grammar import load_grammar
 from legation.lexicon.ontology import load_ontology
 from legation.lexicon.rules import load_rules
+from legation.lexicon.speech import load_speech_cues
 from legation.reading.actors import Parties, People
+from legation.reading.attribution import Chains, find_statements
 from legation.reading.clauses import Clauses
 from legation.reading.dates import find_times
 from legation.reading.events import EventLexicon, find_mentions
@@ -24,6 +27,7 @@ from legation.records.article import Article
 from legation.records.event import EventMention
 from legation.records.parse import Parse
 from legation.records.report import Report
+from legation.records.statement import Statement
 from legation.records.time import TimeExpression
 from legation.syntax.parser import Parser, PipelineParser
 
@@ -59,6 +63,7 @@ class Reader:
         self.parser = parser or PipelineParser(threads=threads)
         self.grammar = load_grammar()
         self.calendar = load_calendar()
+        self.speech = load_speech_cues()
         self.directory = load_directory(tuple(actors))
         self.lexicon = EventLexicon(
             load_rules(tuple(rules)), load_ontology(), load_cues(), load_contexts()
@@ -95,15 +100,22 @@ class Reader:
         ]
         mentions: list[EventMention] = []
         times: list[TimeExpression] = []
+        statements: list[Statement] = []
         for parse, known in zip(parses, parties, strict=True):
-            found = find_times(parse, article.published, self.calendar)
-            times += found
-            mentions += find_mentions(
-                parse, known.clauses, known, self.lexicon, found, article.published
+            days = find_times(parse, article.published, self.calendar)
+            said = find_statements(parse, known.clauses, known, self.speech)
+            chains = Chains(s for s in said if self.speech.tells(s.made_by))
+            known.hear(chains)
+            told = find_mentions(
+                parse, known.clauses, known, self.lexicon, days, article.published
             )
+            mentions += (replace(m, told_by=chains.tellers(m.trigger[0])) for m in told)
+            times += days
+            statements += said
         problems = () if article.published else (NO_DAY,)
         return Report(
             article,
+            statements=tuple(statements),
             events=unite(mentions, self.lexicon.ontology, article.id),
             times=tuple(times),
             problems=problems,

@@ -631,7 +631,7 @@ def test_what_a_text_becomes_does_not_depend_on_its_neighbours(segmenter: Segmen
 
 
 def test_windows_do_not_show(segmenter: Segmenter, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = " ".join(case[1] for case in CASES * 2)
+    text = " ".join(case[1] for case in CASES * 3)
     assert len(text) > 3 * segment.WINDOW
     windowed = segmenter.segment([text])[0]
     monkeypatch.setattr(segment, "WINDOW", 10 * len(text))

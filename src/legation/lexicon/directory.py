@@ -1,11 +1,11 @@
-"""The actor directory: states, peoples, bodies and armed groups, and the nouns of sectors.
+"""The actor directory: states, peoples, bodies, armed groups, persons, and the nouns of sectors.
 
     directory = load_directory()
     directory.match("Japan and the U.N. Security Council met".split())
       ->  Japan (JPN, a name), U.N. Security Council (UN.security-council, a name)
 
-The data stand in `data/actors/`: `states.jsonl` and `bodies.jsonl` with one entry a line, and
-`agents.toml` with nouns such as "soldier". `Entry` and `Agent` are the schema of both. Users'
+The data stand in `data/actors/`: `states.jsonl`, `bodies.jsonl` and `people.jsonl` with one
+entry a line, and `agents.toml` with nouns such as "soldier". `Entry` and `Agent` are the schema of both. Users'
 own files have the same form as ours; an entry of theirs takes the place of ours with that id.
 """
 
@@ -96,6 +96,8 @@ class NameKind(StrEnum):
     CAPITAL = "capital"
     HOUSE = "house"
     """ "the Kremlin": a building that stands for the government."""
+    SURNAME = "surname"
+    """ "Abe", "Bush", "Kim": what a second mention calls a person, and often several persons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,9 @@ class Entry:
         codes: the same actor in other schemes: iso2, cow, cameo, plover.
         ambiguous: those of its forms that are also ordinary words or common names
             ("Turkey", "Male"); the parse must say that they are a name here.
-        offices: held by a person, with dates.
+        surnames: what a second mention calls a person: "Abe", "Kim". Where a family name alone
+            means one person to every reader ("Putin"), it stands in `names` instead.
+        offices: held by a person, with dates, the most important first.
         successors: ids of the states that came after one that is gone.
         from_: "from" in the file: day, month or year in which it began, None if unknown.
         to: day, month or year in which it ended, None if it goes on or that is unknown.
@@ -169,6 +173,7 @@ class Entry:
     sectors: tuple[str, ...] = ()
     codes: Mapping[str, str] = field(default_factory=dict, hash=False)
     ambiguous: tuple[str, ...] = ()
+    surnames: tuple[str, ...] = ()
     offices: tuple[Office, ...] = ()
     successors: tuple[str, ...] = ()
     from_: str | None = None
@@ -199,6 +204,26 @@ class Entry:
             self.until is None or day <= self.until
         )
 
+    def office_on(self, day: date) -> Office | None:
+        """The most important office held on that day.
+
+        Shinzo Abe on 2008-03-01  ->  None; on 2013-05-02  ->  prime minister of JPN
+        """
+        for office in self.offices:
+            if office.holds_on(day):
+                return office
+        return None
+
+    def former_office_on(self, day: date) -> Office | None:
+        """The office left last, of one who held some before that day and holds none on it.
+
+        Shinzo Abe on 2008-03-01  ->  prime minister of JPN: he is a former prime minister
+        """
+        left = [office for office in self.offices if office.until and office.until < day]
+        if not left or self.office_on(day) is not None:
+            return None
+        return max(left, key=lambda office: office.until or date.min)
+
     def forms(self) -> Iterator[tuple[NameKind, str]]:
         """Every form that stands for it, strongest kind first."""
         yield NameKind.NAME, self.name
@@ -208,6 +233,7 @@ class Entry:
             (NameKind.PEOPLE, self.people),
             (NameKind.CAPITAL, self.capitals),
             (NameKind.HOUSE, self.houses),
+            (NameKind.SURNAME, self.surnames),
         ):
             for form in forms:
                 yield kind, form
@@ -247,16 +273,58 @@ class Match:
 
     @property
     def ambiguous(self) -> bool:
-        """Whether it is also an ordinary word or a common name, so that the parse must say."""
-        return any(reading.ambiguous for reading in self.readings)
+        """Whether it is also an ordinary word or a common name, so that the parse must say.
+
+        That a state's name is somebody's family name too does not make it so.
+        """
+        surname = self.how is NameKind.SURNAME
+        return any(
+            reading.ambiguous
+            for reading in self.readings
+            if surname or reading.how is not NameKind.SURNAME
+        )
 
     def on(self, day: date) -> tuple[Entry, ...]:
         """The entries that existed on that day, those first that have since gone.
 
         "Moscow" in 1985  ->  SUN, RUS; in 2020  ->  RUS
+
+        Of persons, first the one who led a state then, then who held another office, then who
+        left one last: "Bush" in 1990 is the father, in 2003 the son.
         """
         there = [entry for entry in self.entries if entry.holds_on(day)]
-        return tuple(sorted(there, key=lambda entry: entry.until is None))
+        return tuple(sorted(there, key=lambda entry: (entry.until is None, _weight(entry, day))))
+
+
+def _weight(entry: Entry, day: date) -> tuple[int, int]:
+    """How likely a name means that person on that day; the least is the likeliest."""
+    if not entry.offices:
+        return (2 if entry.kind is EntryKind.PERSON else 0), 0
+    if (office := entry.office_on(day)) is not None:
+        return (0 if office.title in LEADING else 1), 0
+    if (office := entry.former_office_on(day)) is not None and office.until is not None:
+        return 2, (day - office.until).days
+    starts = [office.since for office in entry.offices if office.since is not None]
+    return 3, (min(starts) - day).days if starts else 0
+
+
+LEADING = frozenset(
+    """chancellor; communist party chairman; communist party first secretary;
+    communist party general secretary; crown prince; emir; emperor; head of government;
+    head of state; junta chief; king; leader; military leader; military ruler; paramount leader;
+    pope; president; presidential council chairman; prime minister; queen; secretary-general;
+    shah; sovereignty council chairman; sultan; supreme leader;
+    transitional military council chairman""".replace("\n    ", " ").split("; ")
+)
+"""Offices whose holder a bare family name means before all others of that name."""
+
+SINGLE = LEADING | frozenset(
+    """CIA director; FBI director; army chief; attorney general; central bank governor;
+    defence minister; defense secretary; finance minister; foreign minister; interior minister;
+    joint chiefs chairman; national security adviser; parliament president; parliament speaker;
+    secretary of state; treasury secretary""".replace("\n    ", " ").split("; ")
+)
+"""Offices that one person holds at a time. Two holders on one day are a mistake in a file."""
 
 
 class AgentKind(StrEnum):
@@ -413,17 +481,27 @@ def load_directory(files: Sequence[Path] = ()) -> Directory:
 
     A user's entry takes the whole place of ours with the same id. A file that breaks the rules
     is a `LexiconError` that names file, line, entry and, for a wrong word, the nearest right one.
+    So are two prime ministers of one state on one day: see `conflicts`.
     """
     folder = resources.files("legation").joinpath("data", "actors")
     lines: dict[str, str] = {}
-    states = _read_entries(folder.joinpath("states.jsonl"), "actors/states.jsonl", lines)
-    bodies = _read_entries(folder.joinpath("bodies.jsonl"), "actors/bodies.jsonl", lines)
-    if both := states.keys() & bodies.keys():
-        raise LexiconError(f"actors/bodies.jsonl: {min(both)} is in states.jsonl too")
-    entries = states | bodies
+    entries: dict[str, Entry] = {}
+    for name in ("states", "bodies", "people"):
+        where = f"actors/{name}.jsonl"
+        ours = _read_entries(folder.joinpath(f"{name}.jsonl"), where, lines)
+        if both := entries.keys() & ours.keys():
+            raise LexiconError(f"{where}: {min(both)} is in another file of ours too")
+        entries |= ours
+    own: dict[str, Entry] = {}
     for file in files:
-        entries |= _read_entries(file, str(file), lines)
+        own |= _read_entries(file, str(file), lines)
+    entries |= own
     _check_links(entries, lines)
+    if own:
+        for conflict in conflicts(entries.values()):
+            mine = next((e for e in (conflict.later, conflict.earlier) if e.id in own), None)
+            if mine is not None:
+                raise LexiconError(f"{lines[mine.id]}: {conflict.reason}")
     agents, written = _read_agents(folder.joinpath("agents.toml"), "actors/agents.toml")
     return Directory(
         MappingProxyType(dict(sorted(entries.items()))),
@@ -431,6 +509,70 @@ def load_directory(files: Sequence[Path] = ()) -> Directory:
         written.former,
         written.anonymous,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two persons of whom one entry must be wrong, and why: "both prime minister of JPN …"."""
+
+    earlier: Entry
+    later: Entry
+    reason: str
+
+
+def conflicts(entries: Iterable[Entry]) -> Iterator[Conflict]:
+    """Offices of one holder that two persons hold at a time, and persons nobody can tell apart.
+
+    The day of a change of office may be both's. Where only a month is known, nothing is refused
+    that could be right. Titles outside `SINGLE` may have any number of holders.
+    """
+    people = [entry for entry in entries if entry.kind is EntryKind.PERSON]
+    yield from _double_holdings(people)
+    yield from _twins(people)
+
+
+def _double_holdings(people: Iterable[Entry]) -> Iterator[Conflict]:
+    held: dict[tuple[str, str], list[tuple[date, date, Entry]]] = {}
+    for entry in people:
+        for office in entry.offices:
+            if office.title in SINGLE and office.of is not None and office.from_ is not None:
+                start = _day(office.from_, "from", last=True) or date.min
+                end = _day(office.to, "to", last=False) or date.max
+                held.setdefault((office.title, office.of), []).append((start, end, entry))
+    for (title, of), terms in held.items():
+        terms.sort(key=lambda term: term[:2])
+        end, holder = date.min, terms[0][2]
+        for since, until, entry in terms:
+            shared = min(end, until)
+            if holder is not entry and shared > date.min and (shared - since).days > 1:
+                reason = f"{holder.name} and {entry.name} are both {title} of {of} on {since}"
+                yield Conflict(holder, entry, f'{reason}; mend "from" or "to" of one')
+            if until >= end:
+                end, holder = until, entry
+
+
+def _twins(people: Iterable[Entry]) -> Iterator[Conflict]:
+    by_name: dict[str, list[Entry]] = {}
+    for entry in people:
+        by_name.setdefault(fold(entry.name).lower(), []).append(entry)
+    for same in by_name.values():
+        for place, later in enumerate(same):
+            for earlier in same[:place]:
+                if earlier.country == later.country and _at_one_time(earlier, later):
+                    reason = f'there is {earlier.id} with the name "{later.name}" already'
+                    yield Conflict(
+                        earlier, later, f"{reason}; give one another name, or dated offices"
+                    )
+
+
+def _at_one_time(one: Entry, other: Entry) -> bool:
+    """Whether the offices of two persons do not lie apart in time."""
+    spans = []
+    for entry in (one, other):
+        starts = [office.since or date.min for office in entry.offices]
+        ends = [office.until or date.max for office in entry.offices]
+        spans.append((min(starts, default=date.min), max(ends, default=date.max)))
+    return spans[0][0] <= spans[1][1] and spans[1][0] <= spans[0][1]
 
 
 # Words and keys ---------------------------------------------------------------------------
@@ -586,6 +728,11 @@ def _entry(table: dict[str, Any], where: str) -> Entry:
             values[_TEXTS[key]] = value
         elif key == "kind" and type(value) is str and value in _KINDS:
             values[key] = _KINDS[value]
+        elif key == "offices" and type(value) is list and all(map(_plain_office, value)):
+            try:
+                values[key] = tuple(map(_office, value))
+            except ValueError:
+                return build(Entry, table, where)
         elif key == "codes" and type(value) is dict and {*map(type, value.values())} <= {str}:
             values[key] = value
         else:
@@ -596,6 +743,32 @@ def _entry(table: dict[str, Any], where: str) -> Entry:
         return Entry(**values)
     except ValueError as error:
         raise LexiconError(f"{where}: {error}") from error
+
+
+_OFFICE = {"title": "title", "of": "of", "from": "from_", "to": "to"}
+
+
+def _plain_office(table: Any) -> bool:
+    """Whether it is an office with nothing but known keys of the right type."""
+    return (
+        type(table) is dict
+        and "title" in table
+        and all(
+            type(value) is str if key in _OFFICE
+            else key == "sectors" and type(value) is list and {*map(type, value)} <= {str}
+            for key, value in table.items()
+        )
+    )  # fmt: skip
+
+
+def _office(table: dict[str, Any]) -> Office:
+    return Office(
+        table["title"],
+        table.get("of"),
+        tuple(table.get("sectors", ())),
+        table.get("from"),
+        table.get("to"),
+    )
 
 
 def _set_days(dated: Entry | Office) -> None:
@@ -612,6 +785,11 @@ def _day(text: str | None, key: str, *, last: bool) -> date | None:
     """ "1999" as from is 1 January, as to it is 31 December; "1999-05" likewise."""
     if text is None:
         return None
+    if len(text) == 10 and text[4] == text[7] == "-":
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
     if re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
         year, month, day = (*map(int, text.split("-")), 0, 0)[:3]
         month = month or (12 if last else 1)

@@ -8,6 +8,8 @@ A frame reads like the sentence it matches, in dictionary forms (docs/writing-ru
     visit by|of|'s ACTOR to RECIPIENT                       (a noun frame)
 
 ACTOR, RECIPIENT    a party; ACTORS at least two; SOMEONE a party that takes no part
+ACTOR[police|<mob>] a party named by one of these words
+ACTOR!              a subject that the text must tell; without the mark a passive may leave it out
 RECIPIENT's         the party, or something of theirs: "condemned Iran's decision"
 *                   anything
 a|b                 one word or the other; `call_off` is a verb with its particle,
@@ -58,18 +60,37 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """A role to be filled by a party.
+
+    Attributes:
+        role: what the party is to the event.
+        among: one of these words must head it; None for any party.
+        told: as a subject, it may not be left out.
+    """
+
+    role: Role
+    among: Words | None = None
+    told: bool = False
+
+
+Filler = Party | Words | None
+"""What may fill a place: a party, words, or anything."""
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """One element after the head.
 
     Attributes:
         markers: what introduces it: prepositions, "to", "that", "'s"; "" stands for nothing, so
             an object.
-        filler: a role, words, or None for anything.
+        filler: a party, words, or None for anything.
         optional: the frame also matches without it.
     """
 
     markers: frozenset[str]
-    filler: Role | Words | None
+    filler: Filler
     optional: bool = False
 
 
@@ -88,7 +109,7 @@ class Frame:
 
     text: str
     nominal: bool
-    subject: Role | Words | None
+    subject: Filler
     head: Words
     negated: bool
     slots: tuple[Slot, ...]
@@ -97,14 +118,24 @@ class Frame:
     def specificity(self) -> float:
         """How much the frame asks for; of two that match, the greater one wins."""
         asked = [slot for slot in self.slots if not slot.optional]
-        words = sum(isinstance(slot.filler, Words) for slot in asked)
-        return 2 * words + len(asked) + 1.5 * self.negated + 0.1 * len(self.slots) + 0.5 * (
-            isinstance(self.subject, Words) or self.subject is Role.ACTORS
+        words = sum(_asks_for_words(slot.filler) for slot in asked)
+        several = isinstance(self.subject, Party) and self.subject.role is Role.ACTORS
+        return (
+            2 * words
+            + len(asked)
+            + 1.5 * self.negated
+            + 0.1 * len(self.slots)
+            + 0.5 * (several or _asks_for_words(self.subject))
         )
 
 
+def _asks_for_words(filler: Filler) -> bool:
+    return isinstance(filler, Words) or (isinstance(filler, Party) and filler.among is not None)
+
+
 _ROLES = frozenset(str(role) for role in Role)
-_ITEM = re.compile(r"\(|\)|\[[^\]]*\]|[^\s()\[\]]+")
+_ITEM = re.compile(r"\(|\)|[^\s()\[\]]*\[[^\]]*\]!?|[^\s()\[\]]+")
+_PARTY = re.compile(r"([A-Z]+(?:'s)?)(?:\[([^\]]*)\])?(!?)")
 _WORD = re.compile(r"[^\W\d_][\w.'-]*")
 
 
@@ -141,7 +172,9 @@ class _Reader:
         self.place = 0
 
     def frame(self) -> Frame:
-        subject: Role | Words | None = None
+        if lone := _ITEM.sub("", self.text).strip():
+            raise self._error(f'"{lone[0]}" has no partner')
+        subject: Filler = None
         if not self.nominal:
             subject = self._subject()
         negated = self._skip("not")
@@ -152,12 +185,14 @@ class _Reader:
         slots = self._slots()
         return Frame(self.text, self.nominal, subject, head, negated, tuple(slots))
 
-    def _subject(self) -> Role | Words | None:
+    def _subject(self) -> Filler:
         item = self._next()
         if item.startswith("["):
             return self._words(item[1:-1])
-        if item == "*" or item in _ROLES:
-            return None if item == "*" else Role(item)
+        if item == "*":
+            return None
+        if (party := self._party(item)) is not None:
+            return party
         raise self._error(
             f'"{item}" cannot be the subject; begin with ACTOR, *, or words in brackets: [{item}]'
         )
@@ -186,23 +221,35 @@ class _Reader:
 
     def _markers(self) -> frozenset[str]:
         if self.place < len(self.items):
-            choice = frozenset(self.items[self.place].split("|"))
+            item = self.items[self.place]
+            choice = frozenset(item.split("|"))
             if choice <= self.prepositions:
                 self.place += 1
                 return choice
+            if choice & self.prepositions:
+                odd = ", ".join(sorted(choice - self.prepositions))
+                raise self._error(f'"{item}" mixes prepositions with other words: {odd}')
         return frozenset()
 
-    def _filler(self) -> Role | Words | None:
+    def _filler(self) -> Filler:
         item = self._next()
         if item == "*":
             return None
-        if item in _ROLES:
-            return Role(item)
-        return self._words(item)
+        if frozenset(item.split("|")) <= self.prepositions:
+            raise self._error(f'"{item}" stands where a word or a role must stand')
+        return self._party(item) or self._words(item)
+
+    def _party(self, item: str) -> Party | None:
+        match = _PARTY.fullmatch(item)
+        if match is None or match[1] not in _ROLES:
+            return None
+        among = self._words(match[2]) if match[2] is not None else None
+        return Party(Role(match[1]), among, told=bool(match[3]))
 
     def _words(self, item: str) -> Words:
         lemmas: set[str] = set()
         phrases: list[tuple[str, ...]] = []
+        opened: set[str] = set()
         waiting = item.split("|")
         while waiting:
             word = waiting.pop(0).strip()
@@ -210,9 +257,11 @@ class _Reader:
                 name = word[1:-1]
                 if name not in self.lists:
                     raise self._error(f"there is no word list <{name}>")
-                waiting = [*self.lists[name], *waiting]
+                if name not in opened:  # lists may name each other
+                    waiting = [*self.lists[name], *waiting]
+                opened.add(name)
                 continue
-            parts = tuple(re.split(r"[_ ]", word))
+            parts = tuple(re.split(r"[_ ]", word.lower()))
             if not all(_WORD.fullmatch(part) for part in parts):
                 raise self._error(f'"{word}" is not a word')
             if word.isupper() and len(word) > 3:
@@ -220,13 +269,13 @@ class _Reader:
             if len(parts) > 1:
                 phrases.append(parts)
             else:
-                lemmas.add(word)
+                lemmas.add(parts[0])
         return Words(frozenset(lemmas), tuple(phrases))
 
     def _next(self) -> str:
         if self.place >= len(self.items):
             raise self._error("it ends too early")
-        item = self.items[self.place]
+        item = str(self.items[self.place])
         self.place += 1
         if item in "()":
             raise self._error(f'"{item}" stands where a word or a role must stand')

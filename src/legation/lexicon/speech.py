@@ -48,6 +48,8 @@ class SpeechCue:
         takes: what can be their content.
         lemmas: the words; a verb may have its particle behind it ("point out").
         with_: prepositions that introduce content ("accused them *of* lying").
+        tells: whether the content is told as so. Who promises or demands something does not say
+            that it happens.
         yes: sentences with a statement of this group: "sentence | content".
         no: sentences in which it finds none.
     """
@@ -58,6 +60,7 @@ class SpeechCue:
     takes: frozenset[Takes]
     lemmas: tuple[str, ...]
     with_: frozenset[str] = frozenset()
+    tells: bool = True
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -106,6 +109,8 @@ class SpeechCues:
         aside_markers: words that make a clause an aside ("as he said").
         echo_verbs: verbs whose passive stands before the cue ("was quoted as saying").
         carriers: verbs that carry a noun of speech ("issued a warning that").
+        agents: prepositions before who does it, in a passive ("was said by").
+        authors: prepositions before whose words a noun names ("a statement from").
         groups: all groups by id.
     """
 
@@ -117,7 +122,14 @@ class SpeechCues:
     aside_markers: frozenset[str]
     echo_verbs: frozenset[str]
     carriers: frozenset[str]
+    agents: frozenset[str]
+    authors: frozenset[str]
     groups: Mapping[str, SpeechCue | SourcePhrase]
+
+    def tells(self, ids: Iterable[str]) -> bool:
+        """Whether a statement made by these groups tells its content as so."""
+        groups = (self.groups.get(name) for name in ids)
+        return not any(isinstance(group, SpeechCue) and not group.tells for group in groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +140,8 @@ class _SpeechFile:
     aside_markers: frozenset[str]
     echo_verbs: frozenset[str]
     carriers: frozenset[str]
+    agents: frozenset[str]
+    authors: frozenset[str]
     verb: tuple[SpeechCue, ...]
     noun: tuple[SpeechCue, ...]
     adjective: tuple[SpeechCue, ...]
@@ -158,6 +172,8 @@ def load_speech_cues(language: str = "en") -> SpeechCues:
         read.aside_markers,
         read.echo_verbs,
         read.carriers,
+        read.agents,
+        read.authors,
         MappingProxyType(by_name(groups, lambda group: group.id, file.name, "cue")),
     )
 

@@ -10,9 +10,10 @@ article says of a person once ("Geng Shuang, a Chinese spokesman") holds for the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from legation.lexicon.directory import (
     Agent,
@@ -27,7 +28,7 @@ from legation.reading.clauses import Clauses
 from legation.reading.coreference import Candidate, antecedent
 from legation.records.actor import Actor
 from legation.records.parse import Entity, EntityKind, Token
-from legation.records.span import cover
+from legation.records.span import Span, cover
 
 _MODIFIERS = ("amod", "compound", "nmod", "nmod:desc", "nmod:poss", "flat", "appos", "nmod:unmarked")
 
@@ -53,6 +54,14 @@ class Identity:
     def known(self) -> bool:
         """Whether it says more than that there is a party."""
         return bool(self.country or self.org or self.id)
+
+
+class Quotations(Protocol):
+    """Who says what is quoted; `reading.attribution.Chains` tells it."""
+
+    def quoting(self, span: Span) -> Actor | None:
+        """Who says "I" there."""
+        ...
 
 
 class People:
@@ -104,6 +113,7 @@ class Parties:
         self.directory = directory
         self.people, self.day = people, day
         self._identities: dict[int, Identity | None] = {}
+        self._quotations: Quotations | None = None
         self._match_at: dict[int, Match] = {}
         self._agent_at: dict[int, Agent] = {}
         for sentence in self.parse.sentences:
@@ -112,14 +122,27 @@ class Parties:
                 for index in range(sentence.start + match.start, sentence.start + match.end):
                     self._match_at[index] = match
             for found in directory.match_agents([token.lemma for token in tokens]):
-                self._agent_at[sentence.start + found.end - 1] = found.agent
+                words = tokens[found.start : found.end]
+                self._agent_at[self._head_of(words).index] = found.agent
         for entity in self.parse.entities:
             if entity.kind is EntityKind.PERSON:
                 self._introduce(entity)
 
+    def hear(self, quotations: Quotations) -> None:
+        """Learn who speaks where, so that "I" and "we" in quoted words are a party."""
+        self._quotations = quotations
+        for index, token in enumerate(self.parse.tokens):
+            if token.form.lower() in self.grammar.pronouns.speaking:
+                self._identities.pop(index, None)
+
     def is_party(self, token: Token) -> bool:
         """Whether the noun phrase headed by the token can be a party."""
         return self._identity(token) is not None
+
+    def is_several(self, token: Token) -> bool:
+        """Whether it is more than one: "Yemenis", "the two leaders"."""
+        identity = self._identity(token)
+        return token.feat("Number") == "Plur" or (identity is not None and identity.plural)
 
     def actor(self, token: Token) -> Actor | None:
         """The party that the noun phrase headed by the token names; None when it is none."""
@@ -154,9 +177,9 @@ class Parties:
         if token.upos not in ("NOUN", "PROPN", "ADJ", "NUM", "X"):
             return None
         entity = self.parse.entity(token)
-        entry = self._entry(token)
+        entry = self._named_at(token)
         if entity is not None and entity.kind is EntityKind.PERSON and entry is None:
-            return self.people.recall(self._name(entity)) or self._of_person(entity)
+            return self._of_name(entity)
         agent = self._agent_at.get(token.index)
         if entry is not None and (agent is None or entity is not None):
             return self._of_entry(token, entry)
@@ -165,14 +188,18 @@ class Parties:
         if entity is not None and entity.kind in _NAMES:
             country, org, _ = self._belongs(token)
             return Identity(name=self._name(entity), country=country, org=org, reason="actor.name")
-        if token.upos == "NUM" and token.relation in ("nsubj", "obj", "conj"):
-            country, org, _ = self._belongs(token)
-            return Identity(country=country, sectors=("UNK",), reason="actor.number", plural=True)
+        counted = token.lemma in self.grammar.counts and self.parse.child(token, "nmod") is None
+        if (token.upos == "NUM" or counted) and token.relation in ("nsubj", "obj", "conj"):
+            country = self._belongs(token)[0] or self._country_around(token)
+            sector = "CVL" if counted else "UNK"
+            return Identity(country=country, sectors=(sector,), reason="actor.number", plural=True)
         return None
 
     def _of_pronoun(self, token: Token) -> Identity | None:
         if token.form.lower() not in self.grammar.pronouns.all:
             return None
+        if token.form.lower() in self.grammar.pronouns.speaking:
+            return self._of_speaker(token)
         others = self._beside(token)
         candidates = [c for c in self._candidates(token) if c.index not in others]
         found = antecedent(token, candidates, self.grammar.pronouns)
@@ -180,6 +207,16 @@ class Parties:
             return Identity(reason="coreference.none") if token.lemma != "it" else None
         identity = self._identity(self.parse.tokens[found])
         return identity and replace(identity, reason="coreference.nearest-subject")
+
+    def _of_speaker(self, token: Token) -> Identity:
+        """ "I" and "we" inside quoted words are whoever says them."""
+        speaker = None if self._quotations is None else self._quotations.quoting(token.span)
+        if speaker is None or token.feat("Person") != "1":
+            return Identity(reason="coreference.none")
+        return Identity(
+            speaker.id, speaker.name, speaker.country, speaker.org, speaker.sectors,
+            speaker.office, speaker.anonymous, "coreference.speaker", person=True,
+        )  # fmt: skip
 
     def _beside(self, pronoun: Token) -> set[int]:
         """Subjects of the pronoun's own clause: in "Iran accused it", it is not Iran."""
@@ -191,7 +228,7 @@ class Parties:
     def _candidates(self, pronoun: Token) -> Iterator[Candidate]:
         """Parties named in this sentence before the pronoun, and in the one before."""
         sentence = self.parse.sentence(pronoun)
-        number = self.parse.sentences.index(sentence)
+        number = self.parse.sentence_number(pronoun)
         start = self.parse.sentences[number - 1].start if number else sentence.start
         for token in self.parse.tokens[start : pronoun.index]:
             if token.relation not in ("nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj"):
@@ -208,13 +245,6 @@ class Parties:
                     token.index >= sentence.start,
                     identity.name or token.lemma,
                 )
-
-    def _entry(self, token: Token) -> Entry | None:
-        """The directory's entry for the name that the token heads or belongs to."""
-        match = self._match_at.get(token.index)
-        if match is None or not self._is_name(token, match):
-            return None
-        return self._reading(match)
 
     def _reading(self, match: Match) -> Entry:
         """Of several readings, the first that existed on the day."""
@@ -275,22 +305,25 @@ class Parties:
         for above in self.parse.ancestors(token):
             if above.upos == "VERB":
                 for argument in self.clauses.of(above).arguments:
-                    if argument.marker == "in" and argument.token.index in self._match_at:
-                        match = self._match_at[argument.token.index]
-                        if self._is_name(argument.token, match):
-                            return self._reading(match).country
+                    named = self._named_at(argument.token) if argument.marker == "in" else None
+                    if named is not None:
+                        return named.country
                 break
         determiner = self.parse.child(token, "det")
         if determiner is not None and determiner.feat("Definite") != "Def":
             return None
         sentence = self.parse.sentence(token)
-        countries = {
-            self._reading(match).country
-            for index in range(sentence.start, sentence.end)
-            if (match := self._match_at.get(index)) is not None
-            and self._is_name(self.parse.tokens[index], match)
-        } - {None}
+        words = self.parse.tokens[sentence.start : sentence.end]
+        countries = {entry.country for word in words if (entry := self._named_at(word)) is not None}
+        countries.discard(None)
         return countries.pop() if len(countries) == 1 else None
+
+    def _named_at(self, token: Token) -> Entry | None:
+        """The directory's entry whose name the token is part of."""
+        match = self._match_at.get(token.index)
+        if match is None or not self._is_name(token, match):
+            return None
+        return self._reading(match)
 
     def _named_beside(self, token: Token) -> Identity | None:
         """The person named in apposition: "the president, Vladimir Putin"."""
@@ -303,8 +336,50 @@ class Parties:
     # ---------------------------------------------------------------------------- persons
 
     def _introduce(self, entity: Entity) -> None:
-        """What the words beside a name say of the person."""
-        self.people.meet(self._name(entity), self._of_person(entity))
+        """What the directory and the words beside a name say of the person.
+
+        A full name is looked up; a family name alone is not, since the article may mean another.
+        """
+        told = self._of_person(entity)
+        match = self._match_at.get(entity.last)
+        entry = self._reading(match) if match is not None else None
+        if match is not None and entry is not None and entry.kind is EntryKind.PERSON:
+            if match.how is NameKind.NAME and (told.country in (None, entry.country)):
+                self.people.meet(self._name(entity), self._of_directory(entry, "directory.person"))
+                return
+        self.people.meet(self._name(entity), told)
+
+    def _of_directory(self, entry: Entry, reason: str) -> Identity:
+        """A person of the directory, in the office held on the day."""
+        office = entry.office_on(self.day) if self.day is not None else None
+        former = entry.former_office_on(self.day) if self.day is not None else None
+        sectors = office.sectors if office is not None and office.sectors else entry.sectors
+        if office is None and former is not None:
+            sectors = ("ELI", *sectors)
+        held = office or former
+        body = self.directory.get(held.of) if held is not None and held.of else None
+        title = None if held is None else held.title
+        if title is not None:
+            title = f"{title} of {body.name}" if body is not None else title
+            title = title if office is not None else f"former {title}"
+        return Identity(
+            entry.id, entry.name, entry.country, entry.org, tuple(dict.fromkeys(sectors)), title,
+            reason=reason, person=True,
+        )  # fmt: skip
+
+    def _of_name(self, entity: Entity) -> Identity:
+        """A person named: as the article introduced them, else by a family name that on that day
+        means one holder of an office."""
+        known = self.people.recall(self._name(entity)) or self._of_person(entity)
+        if known.known or self.day is None:
+            return known
+        match = self._match_at.get(entity.last)
+        if match is not None and match.how is NameKind.SURNAME:
+            day = self.day
+            holding = [entry for entry in match.entries if entry.office_on(day) is not None]
+            if len(holding) == 1:
+                return self._of_directory(holding[0], "directory.surname")
+        return known
 
     def _of_person(self, entity: Entity) -> Identity:
         head = self._head(entity)
@@ -337,11 +412,12 @@ class Parties:
 
     def _head(self, entity: Entity) -> Token:
         """The token of a name that the others hang on."""
-        inside = range(entity.first, entity.last + 1)
-        for index in inside:
-            if self.parse.tokens[index].head not in inside:
-                return self.parse.tokens[index]
-        return self.parse.tokens[entity.first]
+        return self._head_of(self.parse.tokens[entity.first : entity.last + 1])
+
+    def _head_of(self, words: Sequence[Token]) -> Token:
+        """The first of some words that hangs on none of them; the last when in doubt."""
+        inside = {word.index for word in words}
+        return next((word for word in words if word.head not in inside), words[-1])
 
     def _name(self, entity: Entity) -> str:
         tokens = self.parse.tokens[entity.first : entity.last + 1]
@@ -359,9 +435,8 @@ class Parties:
         org: str | None = None
         sectors: list[str] = []
         for child in self._modifiers(token):
-            match = self._match_at.get(child.index)
-            if match is not None and self._is_name(child, match):
-                entry = self._reading(match)
+            entry = self._named_at(child)
+            if entry is not None:
                 country, org = country or entry.country, org or entry.org
                 sectors += entry.sectors
             sectors += self._own_sector(child)
@@ -376,7 +451,12 @@ class Parties:
         return (agent.sector,) if agent is not None and agent.sector else ()
 
     def _is_name(self, token: Token, match: Match) -> bool:
-        """Whether the words are the directory's name here, and not a person's or a plain word."""
+        """Whether the words are the directory's name here, and not a person's or a plain word.
+
+        Persons of the directory are not looked for here: see `_introduce`.
+        """
+        if self._reading(match).kind is EntryKind.PERSON:
+            return False
         entity = self.parse.entity(token)
         if entity is not None and entity.kind is EntityKind.PERSON:
             # The recogniser takes "Chad" or "Washington" alone for a man; the directory does not,
@@ -403,11 +483,11 @@ class Parties:
         entity = self.parse.entity(token)
         if entity is not None:
             low, high = min(low, entity.first), max(high, entity.last)
-        match = self._match_at.get(token.index)
-        if match is not None:
-            while low > 0 and self._match_at.get(low - 1) is match:
+        name = self._match_at.get(token.index)
+        if name is not None:
+            while low > 0 and self._match_at.get(low - 1) is name:
                 low -= 1
-            while self._match_at.get(high + 1) is match:
+            while self._match_at.get(high + 1) is name:
                 high += 1
         sentence = self.parse.sentence(token)
         before = {"amod", "compound", "nummod", "nmod:desc", "nmod:poss", "flat"}

@@ -99,6 +99,7 @@ class Clauses:
         subjects = tuple(self._subjects(verb, passive))
         if passive and not any(argument.marker == NOTHING for argument in arguments):
             arguments += (Argument(NOTHING, token) for token in self._inherited(verb))
+        arguments += self._shared_object(verb, passive, arguments)
         relative = self._relativised_object(verb, passive, arguments)
         if relative is not None:
             arguments.append(Argument(NOTHING, relative))
@@ -124,7 +125,7 @@ class Clauses:
             if relation in ("obj", "iobj") or (passive and child.deprel == "nsubj:pass"):
                 for token in self._meant(self._antecedent(child)):
                     yield Argument(NOTHING, token)
-            elif child.deprel == "obl:agent":
+            elif child.deprel == "obl:agent" and self._is_by(child):
                 continue  # the subject
             elif relation == "obl" and child.deprel != "obl:unmarked":
                 yield from self._marked(child)
@@ -145,10 +146,15 @@ class Clauses:
         for token in self._with_conjuncts(child):
             if case is not None:
                 yield Argument(case.lemma, token)
-            yield Argument(INFINITIVE if mark is not None else NOTHING, token)
+            elif mark is not None:  # "to attack", or "of attacking"
+                yield Argument(mark.lemma, token)
+            else:
+                yield Argument(NOTHING, token)
 
     def _adverbial(self, child: Token) -> Iterator[Argument]:
-        mark = self.parse.child(child, "mark", "case")
+        mark = self.parse.child(child, "mark", "case") or next(
+            (c for c in self.parse.children(child, "advmod") if c.lemma in ("when", "where")), None
+        )
         if mark is not None:
             for token in self._with_conjuncts(child):
                 yield Argument(mark.lemma, token)
@@ -162,29 +168,33 @@ class Clauses:
                 yield Argument(marker, token)
 
     def _subjects(self, verb: Token, passive: bool) -> Iterator[Token]:
-        agent = self.parse.child(verb, "obl:agent")
-        if agent is not None:
-            yield from self._meant(agent)
-            return
         if passive:
-            for child in self.parse.children(verb, "obl"):
-                case = self.parse.child(child, "case")
-                if case is not None and case.lemma == "by":
+            for child in self.parse.children(verb, "obl", "obl:agent"):
+                if self._is_by(child):
                     yield from self._meant(child)
                     return
             # The parser may hang the agent on what stands between: "recognised as a state by Chad".
             for child in self.parse.children(verb, "obl", "obj", "xcomp", "nsubj:pass"):
                 for inner in self.parse.children(child, "nmod", "obl"):
-                    case = self.parse.child(inner, "case")
-                    if case is not None and case.lemma == "by" and inner.index > verb.index:
+                    if self._is_by(inner) and inner.index > verb.index:
                         yield from self._meant(inner)
                         return
             return
-        subject = self.parse.child(verb, "nsubj")
-        if subject is not None and subject.deprel != "nsubj:pass":
-            yield from self._meant(self._antecedent(subject))
+        subjects = [
+            child
+            for child in self.parse.children(verb, "nsubj", "csubj", "vocative")
+            if child.deprel != "nsubj:pass"
+            and (child.relation != "vocative" or child.upos == "PROPN" and child.index < verb.index)
+        ]  # headlines: "Merkel, Putin discuss Ukraine" has been parsed with a vocative
+        if any(subject.relation != "vocative" for subject in subjects):
+            for subject in subjects:
+                yield from self._meant(self._antecedent(subject))
         else:
             yield from self._inherited(verb)
+
+    def _is_by(self, token: Token) -> bool:
+        case = self.parse.child(token, "case")
+        return case is not None and case.lemma == "by"
 
     def _inherited(self, verb: Token) -> Iterator[Token]:
         """The missing subject of a verb (or the missing object of a passive one)."""
@@ -253,6 +263,19 @@ class Clauses:
                 break
         return token
 
+    def _shared_object(
+        self, verb: Token, passive: bool, arguments: list[Argument]
+    ) -> Iterator[Argument]:
+        """The object of the verb that follows: "shot and killed a teenager"."""
+        following = self.parse.child(verb, "conj")
+        if passive or arguments or following is None or following.upos != "VERB":
+            return
+        between = self.parse.tokens[verb.index + 1 : following.index]
+        if len(between) == 1 and between[0].upos == "CCONJ":
+            for child in self.parse.children(following, "obj"):
+                for token in self._meant(child):
+                    yield Argument(NOTHING, token)
+
     def _relativised_object(
         self, verb: Token, passive: bool, arguments: list[Argument]
     ) -> Token | None:
@@ -315,7 +338,10 @@ class Clauses:
                 for token in self.parse.children(child, "conj", "compound"):
                     yield Argument(POSSESSIVE, token)
             elif relation == "acl" and child.deprel == "acl":
-                if child.feat("VerbForm") == "Inf":
+                mark = self.parse.child(child, "mark")
+                if mark is not None and mark.lemma != INFINITIVE:
+                    yield Argument(mark.lemma, child)  # "no intention of returning", "fears that"
+                elif child.feat("VerbForm") == "Inf":
                     for token in self._with_conjuncts(child):
                         yield Argument(INFINITIVE, token)
                 elif child.feat("VerbForm") == "Part":  # "talks held with Iran"
@@ -360,8 +386,7 @@ class Clauses:
                 for inner in self.parse.children(noun, "nmod"):
                     case = self.parse.child(inner, "case")
                     if case is not None and case.lemma == "of":
-                        yield inner
-                        yield from self.parse.children(inner, "conj")
+                        yield from self._meant(inner)
 
     def _with_conjuncts(self, token: Token) -> Iterator[Token]:
         yield token

@@ -8,7 +8,7 @@ reported in the future tense is an intention"), `settle` decides.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -17,21 +17,21 @@ from legation.lexicon.cues import Cues
 from legation.lexicon.ontology import Ontology
 from legation.lexicon.rules import RuleBook, cameo_of
 from legation.reading.actors import Parties
-from legation.reading.clauses import Clauses
+from legation.reading.clauses import Clause, Clauses
 from legation.reading.matching import Match, Matcher
 from legation.reading.standing import standing_of
 from legation.records.actor import Actor
 from legation.records.event import EventMention
 from legation.records.parse import Parse, Token
-from legation.records.span import Span
 from legation.records.standing import Certainty, Polarity, Standing, Tense
 from legation.records.time import TimeExpression
 
 HISTORY = timedelta(days=366)
 """What happened longer ago than this is told as background."""
 
-INTENTIONS = frozenset({"CONSULT", "AID", "COOPERATE"})
-"""PLOVER 2021: reported in the future tense, these are an intention, so AGREE."""
+INTENTIONS = frozenset({"CONSULT", "AID", "COOPERATE", "SUPPORT"})
+"""PLOVER 2021: reported in the future tense, these are an intention, so AGREE; so is a promise to
+sign or to recognise."""
 
 ANNOUNCED = frozenset({"withdraw", "release"})
 """PLOVER 2021: a RETREAT of these modes that is announced is CONCEDE."""
@@ -57,8 +57,9 @@ def find_mentions(
 ) -> tuple[EventMention, ...]:
     """The event mentions of a parse, in order of the text; `told_by` is left to the reader."""
     found = []
-    for match in Matcher(clauses, lexicon.rules, parties.is_party).all():
-        mention = _mention(parse, match, parties, lexicon, times, published)
+    time_at = {token.index: time for time in times for token in parse.tokens_in(time.span)}
+    for match in Matcher(clauses, lexicon.rules, parties).all():
+        mention = _mention(parse, match, parties, lexicon, time_at, published)
         if mention is not None:
             found.append(mention)
     return tuple(found)
@@ -69,14 +70,14 @@ def _mention(
     match: Match,
     parties: Parties,
     lexicon: EventLexicon,
-    times: Sequence[TimeExpression],
+    time_at: Mapping[int, TimeExpression],
     published: date | None,
 ) -> EventMention | None:
     rule = match.entry.rule
     clause = match.clause
     actors = _actors(parties, match.actors)
     recipients = _actors(parties, match.recipients, besides=actors)
-    when = time_of(parse, match, times)
+    when = time_of(parse, clause, match.trigger, time_at)
     own = frozenset(token.index for token in match.trigger)
     standing = standing_of(
         parse, clause, lexicon.cues, own=own, negation_used=match.negation_used
@@ -101,10 +102,34 @@ def _mention(
         made_by=(rule.id,),
     )
     mention = settle(mention, lexicon.ontology)
-    if lexicon.ontology.types[mention.type].needs_recipient and not mention.recipients:
-        if len(mention.actors) < 2:
-            return None
+    if not is_political(mention) or lacks_recipient(mention, lexicon.ontology):
+        return None
     return mention
+
+
+def lacks_recipient(mention: EventMention, ontology: Ontology) -> bool:
+    """Whether its type asks for a second side (PLOVER: AID, COOPERATE, SANCTION) and has none."""
+    needed = ontology.types[mention.type].needs_recipient
+    return needed and not mention.recipients and len(mention.actors) < 2
+
+
+PRIVATE = frozenset({"CVL", "BUS", "LAB", "AGR", "EDU", "MED", "REL", "SOC", "JRN", "CRM", "UNK"})
+"""Sectors that take part in private life as well as in public affairs."""
+
+ALWAYS_PUBLIC = frozenset({"PROTEST", "MOBILIZE", "COERCE", "ASSAULT"})
+"""Types that are public affairs whoever takes part."""
+
+
+def is_political(mention: EventMention) -> bool:
+    """Whether a party of it is known to take part in public affairs.
+
+    "The professor praised her students." is told in the same words as politics. One side must
+    have a country or a body, or a sector that only public affairs have.
+    """
+    return mention.type in ALWAYS_PUBLIC or any(
+        actor.country or actor.org or actor.id or set(actor.sectors) - PRIVATE
+        for actor in (*mention.actors, *mention.recipients)
+    )
 
 
 def _actors(
@@ -164,34 +189,35 @@ def dated(standing: Standing, when: TimeExpression, published: date) -> Standing
     return standing
 
 
-def time_of(parse: Parse, match: Match, times: Sequence[TimeExpression]) -> TimeExpression | None:
+def time_of(
+    parse: Parse,
+    clause: Clause,
+    trigger: Sequence[Token],
+    time_at: Mapping[int, TimeExpression],
+) -> TimeExpression | None:
     """The expression that says when: on the event's own words, else on what governs them.
 
     Of several on one word the first counts. A time inside a subordinate clause belongs to that
     clause and not to this event.
+
+    Args:
+        trigger: the words that make the event.
+        time_at: the expression that each token is part of, by the token's index.
     """
-    if not times:
+    if not time_at:
         return None
-    at: dict[int, TimeExpression] = {}
-    for time in times:
-        for token in _tokens_in(parse, time.span):
-            at[token.index] = time
-    start = [match.clause.predicate]
-    if match.clause.governor is not None:
-        start.append(match.clause.governor)
-    start += [token for token in match.trigger if token not in start]
-    start += [
-        above
-        for above in parse.ancestors(start[0])
-        if above.upos == "VERB" and above.lemma not in ("say", "tell")
-    ][:1]
+    start = [clause.predicate]
+    if clause.governor is not None:
+        start.append(clause.governor)
+    start += [token for token in trigger if token not in start]
+    start += [above for above in parse.ancestors(start[0]) if above.upos == "VERB"][:1]
     for head in start:
-        for child in parse.children(head, "obl", "advmod", "nmod", "compound", "amod", "obl:unmarked"):
+        for child in parse.children(head, *_ADVERBIAL):
             for token in (child, *parse.children(child)):
-                if token.index in at:
-                    return at[token.index]
+                if token.index in time_at:
+                    return time_at[token.index]
     return None
 
 
-def _tokens_in(parse: Parse, span: Span) -> list[Token]:
-    return [token for token in parse.tokens if span.contains(token.span)]
+_ADVERBIAL = ("obl", "advmod", "nmod", "compound", "amod", "nsubj")
+"""Relations of words that say when: "Friday's", "last week", "on Monday"."""

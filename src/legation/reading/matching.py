@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from legation.lexicon.frames import Frame, Role, Slot, Words
+from legation.lexicon.frames import Frame, Party, Role, Slot, Words
 from legation.lexicon.rules import CompiledRule, RuleBook
 from legation.reading.clauses import (
     CLAUSE,
@@ -19,8 +20,18 @@ from legation.reading.clauses import (
 )
 from legation.records.parse import Parse, Token
 
-PartyTest = Callable[[Token], bool]
-"""Whether a noun phrase, given by its head, can be a party."""
+
+class PartyTest(Protocol):
+    """What matching must know of parties; `reading.actors.Parties` tells it."""
+
+    def is_party(self, token: Token) -> bool:
+        """Whether a noun phrase, given by its head, can be a party."""
+        ...
+
+    def is_several(self, token: Token) -> bool:
+        """Whether it is more than one: "Yemenis", "the two leaders"."""
+        ...
+
 
 OWN_MARKERS = (POSSESSIVE, "of", "by", "from", "in", "with", "on", "against")
 """How something is somebody's: "Iran's decision", "the decision of Iran", "sanctions on Iran"."""
@@ -54,6 +65,7 @@ class _Bound:
     """What has been found so far."""
 
     chain: list[Clause]
+    parties: list[Clause] = field(default_factory=list)
     roles: dict[Role, tuple[Token, ...]] = field(default_factory=dict)
     trigger: list[Token] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
@@ -65,11 +77,12 @@ class Matcher:
     Args:
         clauses: of the parse.
         rules: the rule book.
-        is_party: whether a token heads a noun phrase that can be a party.
+        parties: which noun phrases can be a party.
     """
 
-    def __init__(self, clauses: Clauses, rules: RuleBook, is_party: PartyTest) -> None:
-        self.clauses, self.rules, self.is_party = clauses, rules, is_party
+    def __init__(self, clauses: Clauses, rules: RuleBook, parties: PartyTest) -> None:
+        self.clauses, self.rules, self.parties = clauses, rules, parties
+        self.is_party = parties.is_party
         self.parse: Parse = clauses.parse
 
     def all(self) -> list[Match]:
@@ -78,16 +91,21 @@ class Matcher:
         "offered to meet Kim" is an offer: *meet* is part of it and makes no event of its own.
         """
         found = [match for token in self.parse.tokens if (match := self.best(token)) is not None]
-        found.sort(key=lambda m: (-m.entry.frame.specificity, m.clause.predicate.index))
-        kept: list[Match] = []
-        taken: set[int] = set()
-        for match in found:
-            if match.clause.predicate.index in taken:
-                continue
-            kept.append(match)
-            taken.update(token.index for token in match.trigger)
-        kept.sort(key=lambda m: m.clause.predicate.index)
-        return kept
+        return [match for match in found if not any(self._holds(other, match) for other in found)]
+
+    def _holds(self, outer: Match, inner: Match) -> bool:
+        """Whether the inner match is a part of what the outer one tells."""
+        if outer is inner:
+            return False
+        words = {token.index for token in outer.trigger}
+        predicate, governor = inner.clause.predicate, inner.clause.governor
+        carried = governor is not None and governor is not outer.clause.predicate
+        if predicate.index not in words and not (carried and governor and governor.index in words):
+            return False
+        if outer.clause.predicate.index not in {token.index for token in inner.trigger}:
+            return True
+        # Each asked for the other's predicate: the one that governs wins.
+        return outer.clause.predicate in self.parse.ancestors(predicate)
 
     def best(self, token: Token) -> Match | None:
         """The most specific rule that fits the clause of this predicate, or None."""
@@ -123,7 +141,7 @@ class Matcher:
             if not self._slot_fits(slot, bound) and not slot.optional:
                 return None
         actors = bound.roles.get(Role.ACTOR, ())
-        if frame.nominal and not actors and not clause.passive:
+        if frame.nominal and not actors:
             actors = tuple(t for t in clause.subjects if self.is_party(t))
             if clause.governor is not None and not actors and clause.subjects:
                 return None  # "the storm launched an attack": no party does it
@@ -147,7 +165,10 @@ class Matcher:
             # An agentless passive, or an infinitive whose doer the text does not tell.
             finite = clause.predicate.feat("VerbForm") == "Fin"
             nameless = clause.passive or (clause.kind is ClauseKind.VERB and not finite)
-            return nameless and not isinstance(frame.subject, Words)
+            must_be_told = isinstance(frame.subject, Words) or (
+                isinstance(frame.subject, Party) and frame.subject.told
+            )
+            return nameless and not must_be_told
         if frame.subject is None:
             return True
         if isinstance(frame.subject, Words):
@@ -156,47 +177,44 @@ class Matcher:
                 if found is not None:
                     bound.trigger += found
                     bound.used.update(t.index for t in found)
+                    bound.parties.append(self.clauses.of(token))
                     return True
             return False
         return self._bind(frame.subject, clause.subjects, bound)
 
     def _slot_fits(self, slot: Slot, bound: _Bound) -> bool:
         for clause in reversed(bound.chain):
-            for argument in self._arguments(clause, slot, bound):
-                if isinstance(slot.filler, Role):
-                    tokens = self._same_marker(clause, argument, bound)
-                    if self._bind(slot.filler, tokens, bound):
-                        return True
-                elif slot.filler is None:
-                    bound.used.add(argument.token.index)
-                    if argument.token.upos == "VERB":
-                        bound.trigger.append(argument.token)
-                    bound.chain.append(self.clauses.of(argument.token))
+            if self._slot_fits_at(slot, clause, bound):
+                return True
+        # The parser may hang words on a party: "accused [the president of corruption]". A party
+        # there belongs to that party, unless it is a word that the frame asked for.
+        return any(
+            self._slot_fits_at(slot, clause, bound)
+            for clause in bound.parties
+            if not isinstance(slot.filler, Party) or clause.predicate in bound.trigger
+        )
+
+    def _slot_fits_at(self, slot: Slot, clause: Clause, bound: _Bound) -> bool:
+        for argument in clause.arguments:
+            if argument.token.index in bound.used or argument.marker not in slot.markers:
+                continue
+            if isinstance(slot.filler, Party):
+                if self._bind(slot.filler, self._same_marker(clause, argument), bound):
                     return True
-                else:
-                    found = self._words_at(slot.filler, argument.token)
-                    if found is not None:
-                        bound.used.update(token.index for token in found)
-                        bound.trigger += found
-                        bound.chain.append(self.clauses.of(argument.token))
-                        return True
+                continue
+            found = (
+                [argument.token]
+                if slot.filler is None
+                else self._words_at(slot.filler, argument.token)
+            )
+            if found is not None:
+                bound.used.update(token.index for token in found)
+                bound.trigger += found
+                bound.chain += (self.clauses.of(token) for token in reversed(found))
+                return True
         return False
 
-    def _arguments(self, clause: Clause, slot: Slot, bound: _Bound) -> Iterator[Argument]:
-        for argument in clause.arguments:
-            token = argument.token
-            if token.index in bound.used:
-                continue
-            if argument.marker in slot.markers:
-                yield argument
-            elif (
-                argument.marker in (INFINITIVE, CLAUSE)
-                and NOTHING in slot.markers
-                and isinstance(slot.filler, Words)
-            ):
-                yield argument  # "stopped bombing" parsed as a clause
-
-    def _same_marker(self, clause: Clause, first: Argument, bound: _Bound) -> tuple[Token, ...]:
+    def _same_marker(self, clause: Clause, first: Argument) -> tuple[Token, ...]:
         """The argument and those beside it under the same marker: "between A and B"."""
         conjuncts = {first.token.index}
         conjuncts.update(t.index for t in self.parse.children(first.token, "conj"))
@@ -206,21 +224,24 @@ class Matcher:
             if a.marker == first.marker and a.token.index in conjuncts
         )
 
-    def _bind(self, role: Role, tokens: Sequence[Token], bound: _Bound) -> bool:
-        parties = tuple(t for t in tokens if t.index not in bound.used and self.is_party(t))
-        if not parties and role in (Role.RECIPIENTS_OWN, Role.ACTORS_OWN):
-            parties = tuple(p for t in tokens for p in self._owners(t, bound))
-        if not parties:
+    def _bind(self, party: Party, tokens: Sequence[Token], bound: _Bound) -> bool:
+        role = party.role
+        free = [token for token in tokens if token.index not in bound.used]
+        found = tuple(token for token in free if self.is_party(token))
+        if party.among is not None:
+            found = tuple(t for t in found if self._words_at(party.among, t) is not None)
+        if not found and role in (Role.RECIPIENTS_OWN, Role.ACTORS_OWN):
+            found = tuple(owner for token in free for owner in self._owners(token, bound))
+        if not found:
             return False
-        if role is Role.ACTORS and not self._several(parties):
+        if role is Role.ACTORS and len(found) == 1 and not self.parties.is_several(found[0]):
             return False
-        bound.used.update(token.index for token in parties)
+        bound.used.update(token.index for token in found)
         if role is Role.SOMEONE:
             return True
-        key = (
-            Role.RECIPIENT if role in (Role.RECIPIENT, Role.RECIPIENTS_OWN) else Role.ACTOR
-        )
-        bound.roles[key] = bound.roles.get(key, ()) + parties
+        side = Role.RECIPIENT if role in (Role.RECIPIENT, Role.RECIPIENTS_OWN) else Role.ACTOR
+        bound.roles[side] = bound.roles.get(side, ()) + found
+        bound.parties += (self.clauses.of(token) for token in found)
         return True
 
     def _owners(self, token: Token, bound: _Bound, depth: int = 2) -> tuple[Token, ...]:
@@ -241,12 +262,6 @@ class Matcher:
                     if owners:
                         return owners
         return ()
-
-    def _several(self, parties: Sequence[Token]) -> bool:
-        """Two or more: a list, or a plural ("the two leaders")."""
-        if len(parties) > 1:
-            return True
-        return parties[0].feat("Number") == "Plur"
 
     def _words_at(self, words: Words, token: Token) -> list[Token] | None:
         """The tokens of the words that stand here, head first, or None.
@@ -279,12 +294,21 @@ class Matcher:
         return found
 
     def _near(self, token: Token, depth: int) -> list[Token]:
-        """The words hanging on a token, and for longer phrases those on them."""
+        """The words that can make a phrase with a token: its modifiers or particle, and for
+        phrases of three words and more what follows it."""
+        relations = _IN_A_PHRASE if depth == 1 else _IN_A_PHRASE + _IN_A_LONG_PHRASE
         near, layer = [], [token]
         for _ in range(depth):
-            layer = [child for above in layer for child in self.parse.children(above)]
+            layer = [child for above in layer for child in self.parse.children(above, *relations)]
             near += layer
+        following = self.parse.tokens[token.index + 1 : token.index + 2]
+        if token.upos == "VERB" and following and following[0].upos in ("ADP", "ADV"):
+            near += following  # "called off next week's meeting", parsed as off + meeting
         return near
+
+
+_IN_A_PHRASE = ("compound", "amod", "compound:prt", "advmod", "flat", "nummod", "fixed")
+_IN_A_LONG_PHRASE = ("nmod", "obl", "obj", "case", "xcomp", "det", "mark", "aux")
 
 
 def _negated(parse: Parse, clause: Clause) -> bool:

@@ -110,7 +110,7 @@ def _climb(
 ) -> None:
     """Go up through what governs the event, as far as it bears on it."""
     while (head := parse.head(token)) is not None and token.relation in _CLIMBING:
-        clausal = token.relation == "ccomp" and token.feat("VerbForm") == "Fin"
+        clausal = token.relation == "ccomp" and _is_finite(parse, token)
         if token.relation == "conj":
             if token.upos == "VERB" and parse.child(token, "aux") is None:
                 for where, word in _on(parse, head):
@@ -142,14 +142,12 @@ def _climb(
             acted = _apply(parse, moved, cues, Where.ABOVE, head, clausal=clausal)
             if not acted and clausal:
                 return  # a verb of saying: the event stands as its speaker tells it
-            if not acted and token.relation in ("obj", "nsubj", "obl", "nmod"):
-                return
+        else:
+            acted = True
         for where, word in _on(parse, head):
-            if where is Where.MARK or word.index in own:
-                continue
-            if where is Where.AUXILIARY or cues.at(where, word.lemma):
+            if where is not Where.MARK and word.index not in own:
                 _apply(parse, moved, cues, where, word, clausal=False)
-        if clausal:
+        if clausal or (not acted and token.relation in ("obj", "nsubj", "obl")):
             return
         token = head
 
@@ -158,6 +156,12 @@ def _governs(parse: Parse, token: Token) -> bool:
     """Whether the preposition lets the governing word bear on the event: "accused of", "plans for"."""
     case = parse.child(token, "case", "mark")
     return case is not None and case.lemma in ("of", "for", "from", "to", "on", "about", "against")
+
+
+def _is_finite(parse: Parse, token: Token) -> bool:
+    return any(
+        verb.feat("VerbForm") == "Fin" for verb in (token, *parse.children(token, "aux", "cop"))
+    )
 
 
 def _is_infinitive(token: Token) -> bool:

@@ -22,7 +22,7 @@ Json = dict[str, Any]
 def report_to_json(report: Report) -> Json:
     """A report as nested dictionaries of JSON values."""
     article = report.article
-    known = {
+    known: Json = {
         "id": article.id,
         "title": article.title,
         "published": article.published and article.published.isoformat(),

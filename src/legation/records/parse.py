@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -174,9 +175,19 @@ class Parse:
             waiting.extend(self._children[index])
         return tuple(self.tokens[index] for index in sorted(found))
 
+    def sentence_number(self, token: Token) -> int:
+        """The place of its sentence in `sentences`."""
+        return self._sentence_of[token.index]
+
     def sentence(self, token: Token) -> Sentence:
         """The sentence that the token stands in."""
         return self.sentences[self._sentence_of[token.index]]
+
+    def tokens_in(self, span: Span) -> tuple[Token, ...]:
+        """The tokens that lie inside a span of this text."""
+        low = bisect_left(self.tokens, span.start, key=lambda token: token.span.start)
+        high = bisect_right(self.tokens, span.end, lo=low, key=lambda token: token.span.end)
+        return self.tokens[low:high]
 
     def sentence_span(self, sentence: Sentence) -> Span:
         """The characters of a sentence."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +28,7 @@ def best_trees(arcs: Floats, sizes: Ints) -> Ints:
     Returns:
         (b, w) heads, counted from 1, 0 for the root; 0 in padding.
     """
-    heads = arcs.argmax(-1).astype(np.int64)
+    heads: Ints = arcs.argmax(-1).astype(np.int64)
     heads[np.arange(heads.shape[1])[None, :] >= sizes[:, None]] = 0
     for sentence in np.flatnonzero(~_are_trees(heads, sizes)):
         size = int(sizes[sentence])
@@ -52,7 +53,8 @@ def single_rooted_tree(scores: Floats) -> Ints:
     """
     full = np.full((len(scores) + 1, len(scores) + 1), -np.inf)
     full[1:] = scores
-    best_heads, best_total = None, -np.inf
+    best_heads: Ints = np.zeros(len(scores) + 1, dtype=np.int64)
+    best_total = -np.inf
     for root in np.argsort(-scores[:, 0])[:LIKELY_ROOTS] + 1:
         tried = full.copy()
         tried[1:, 0] = -np.inf
@@ -62,7 +64,6 @@ def single_rooted_tree(scores: Floats) -> Ints:
         total = full[np.arange(1, len(heads)), heads[1:]].sum()
         if total > best_total:
             best_heads, best_total = heads, total
-    assert best_heads is not None
     return best_heads[1:]
 
 
@@ -76,7 +77,7 @@ def maximum_tree(scores: npt.NDArray[np.float64]) -> Ints:
     size = len(scores)
     np.fill_diagonal(scores, -np.inf)
     scores[0] = -np.inf
-    heads = scores.argmax(1).astype(np.int64)
+    heads: Ints = scores.argmax(1).astype(np.int64)
     heads[0] = 0
     cycle = _cycle(heads)
     if cycle is None:
@@ -94,7 +95,7 @@ def maximum_tree(scores: npt.NDArray[np.float64]) -> Ints:
     small[:-1, -1] = out_of.max(1)
     small_heads = maximum_tree(small)
     new = len(outside)
-    result = heads.copy()
+    result: Ints = heads.copy()
     for place, node in enumerate(outside):
         if node == 0:
             continue
@@ -122,19 +123,72 @@ def _cycle(heads: Ints) -> Ints | None:
     return None
 
 
-def whole_names(best: Ints, labels: Sequence[str]) -> list[tuple[str, int, int]]:
-    """Names as (kind, first, last) out of the best BIO label of each word of one sentence.
+def best_names(scores: Floats, sizes: Ints, labels: Sequence[str]) -> list[list[Name]]:
+    """The names of each sentence: the best BIO labels of which every name is whole.
 
-    A word labelled inside begins a name when the word before is not in one of the same kind.
+    "San Francisco Bay" is one place, though its words alone would be a city and a bay: inside a
+    name a word continues the kind that the name began with (Viterbi over allowed transitions).
+
+    Args:
+        scores: (b, w, n) of the labels.
+        sizes: (b,) words in each sentence.
+        labels: names of the n labels: "O", "B-PER", "I-PER", …
     """
-    found: list[tuple[str, int, int]] = []
-    for index in np.flatnonzero(best != labels.index("O")).tolist():
-        position, _, kind = labels[best[index]].partition("-")
-        if position == "I" and found and found[-1][0] == kind and found[-1][2] == index - 1:
-            found[-1] = (kind, found[-1][1], index)
-        else:
-            found.append((kind, index, index))
-    return found
+    best = _viterbi(scores - _log_sum(scores), _allowed(tuple(labels)))
+    names = []
+    for row, size in zip(best, sizes.tolist(), strict=True):
+        found: list[Name] = []
+        for index in np.flatnonzero(row[:size] != labels.index("O")).tolist():
+            position, _, kind = labels[row[index]].partition("-")
+            if position == "I" and found:
+                found[-1] = Name(found[-1].kind, found[-1].first, index)
+            else:
+                found.append(Name(kind, index, index))
+        names.append(found)
+    return names
+
+
+class Name(NamedTuple):
+    """A name in a sentence: words [first, last], counted from 0."""
+
+    kind: str
+    first: int
+    last: int
+
+
+def _log_sum(scores: Floats) -> Floats:
+    top = scores.max(-1, keepdims=True)
+    return np.asarray(top + np.log(np.exp(scores - top).sum(-1, keepdims=True)), dtype=np.float32)
+
+
+@cache
+def _allowed(labels: tuple[str, ...]) -> Floats:
+    """0 where a label may follow another, far below where not: (n + 1, n), the last row a start."""
+    table = np.zeros((len(labels) + 1, len(labels)), dtype=np.float32)
+    for after, label in enumerate(labels):
+        if label.startswith("I-"):
+            table[:, after] = -1e4
+            for before, other in enumerate(labels):
+                if other[2:] == label[2:]:
+                    table[before, after] = 0
+    return table
+
+
+def _viterbi(scores: Floats, allowed: Floats) -> Ints:
+    """The best sequence of labels (b, w) under allowed transitions."""
+    batch, words, count = scores.shape
+    back = np.zeros((batch, words, count), dtype=np.int64)
+    total = scores[:, 0] + allowed[-1]
+    for place in range(1, words):
+        ways = total[:, :, None] + allowed[:-1]
+        back[:, place] = ways.argmax(1)
+        total = ways.max(1) + scores[:, place]
+    best = np.zeros((batch, words), dtype=np.int64)
+    best[:, -1] = total.argmax(-1)
+    rows = np.arange(batch)
+    for place in range(words - 1, 0, -1):
+        best[:, place - 1] = back[rows, place, best[:, place]]
+    return best
 
 
 @lru_cache(maxsize=200_000)

@@ -25,7 +25,7 @@ MOST_PIECES = 510
 """Positions of the encoder, less its start and end marks."""
 
 # Swept 1000..16000 with benchmarks/parse.py on one core: flat from 2000 to 6000, and memory grows.
-BATCH = 4000
+BATCH = 1000
 """Pieces in one batch, padding counted."""
 
 MOST_CACHED_WORDS = 300_000
@@ -53,7 +53,8 @@ class Batch:
     Attributes:
         where: places of these sentences in the list that was given.
         sizes: (b,) words in each.
-        upos, feats, lemma, names: (b, w) numbers of the best labels.
+        upos, feats, lemma: (b, w) numbers of the best labels.
+        names: (b, w, n) scores of BIO labels.
         arcs: (b, w, w + 1) scores of heads, column 0 the root; padding and self at -1e4.
         below, above: what `Encoder.relations` needs.
     """
@@ -63,7 +64,7 @@ class Batch:
     upos: Ints
     feats: Ints
     lemma: Ints
-    names: Ints
+    names: Floats
     arcs: Floats
     below: Floats
     above: Floats
@@ -83,9 +84,9 @@ class Encoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._start: int = self._tokenizer.token_to_id("[CLS]")
-        self._end: int = self._tokenizer.token_to_id("[SEP]")
-        self._unknown: int = self._tokenizer.token_to_id("[UNK]")
+        self._start, self._end, self._unknown = (
+            self._tokenizer.token_to_id(mark) or 0 for mark in ("[CLS]", "[SEP]", "[UNK]")
+        )
         self._pieces: dict[str, tuple[list[int], int]] = {}
 
     def run(self, sentences: Sequence[Sequence[str]]) -> Iterator[Batch]:

@@ -7,13 +7,15 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from itertools import accumulate
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
 
 from legation.records.parse import ROOT, Entity, EntityKind, Parse, Sentence, Token
 from legation.records.span import Span
-from legation.syntax.decode import best_trees, lemma, whole_names
+from legation.syntax.decode import Name, best_names, best_trees, lemma
 from legation.syntax.encoder import Encoder
 from legation.syntax.segment import Segmentation, Segmenter
 
@@ -67,10 +69,30 @@ class PipelineParser:
             done += count
         return parses
 
+    def parse_words(self, sentences: Sequence[Sequence[str]]) -> Parse:
+        """The parse of sentences that are cut into words already; no sentence is empty.
+
+        [["Abe", "did", "n’t", "wait", "."], …]  ->  a parse of "Abe did n’t wait .\\n…"
+        """
+        forms = [list(words) for words in sentences]
+        sizes = [len(words) for words in forms]
+        lengths = np.array([len(form) for words in forms for form in words], np.int32)
+        ends = (np.cumsum(lengths + 1) - 1).astype(np.int32)
+        segmentation = Segmentation(
+            ends - lengths,
+            ends,
+            glued=np.zeros(len(lengths), np.bool_),
+            sentences=np.array(list(accumulate(sizes, initial=0))[:-1], np.int32),
+            paragraphs=np.zeros(len(sizes), np.int32),
+        )
+        text = "\n".join(" ".join(words) for words in forms)
+        return _build(text, segmentation, forms, self._tag(forms))
+
     def _tag(self, sentences: list[list[str]]) -> list[_Tagged]:
         tagged: list[_Tagged | None] = [None] * len(sentences)
         for batch in self._encoder.run(sentences):
             heads = best_trees(batch.arcs, batch.sizes)
+            names = best_names(batch.names, batch.sizes, self._names)
             relations = self._encoder.relations(batch, heads)
             for row, place in enumerate(batch.where):
                 size = int(batch.sizes[row])
@@ -89,7 +111,7 @@ class PipelineParser:
                     ],
                     heads[row, :size].tolist(),
                     [self._relations[k] for k in deprels],
-                    whole_names(batch.names[row, :size], self._names),
+                    names[row],
                 )
         assert all(tags is not None for tags in tagged)
         return tagged  # type: ignore[return-value]
@@ -107,7 +129,7 @@ class _Tagged:
         lemmas: list[str],
         heads: list[int],
         deprels: list[str],
-        names: list[tuple[str, int, int]],
+        names: list[Name],
     ) -> None:
         self.upos, self.feats, self.lemmas = upos, feats, lemmas
         self.heads, self.deprels, self.names = heads, deprels, names

@@ -1,0 +1,242 @@
+"""The scoreboard: how well Legation reads, on the corpora that a user has.
+
+    python evaluation/score.py CORPORA [--only events,pipeline] [--per-class] [--keep FOLDER]
+
+CORPORA holds `data/` and `score/`; what is not there is skipped with a word. Prints one table:
+task, corpus, measure, value, and the bar where there is one. README.md beside this file says
+what each task measures, and what may be tuned on what.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import events
+import pipeline
+from counts import Counts
+from scoreboard import Absent, Corpora, Failed, Row, draw, find_figures, output_of
+
+from legation.reader import Reader
+from legation.syntax.parser import PipelineParser
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Run:
+    """What the tasks share.
+
+    Attributes:
+        out: folder for predictions.
+        per_class: whether events are told class by class too.
+    """
+
+    corpora: Corpora
+    out: Path
+    per_class: bool = False
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Legation as it comes."""
+        return Reader()
+
+    def write(self, name: str, lines: Iterable[Mapping[str, Any]]) -> Path:
+        """A file of predictions, one a line."""
+        path = self.out / name
+        text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+
+def own(run: Run) -> Iterator[Row]:
+    """Our own gold sentences. Rules are developed on them."""
+    printed = output_of(HERE / "own_events.py", "--quiet")
+    patterns = {
+        "type F1": r"(?m)^all .*?(\S+)$",
+        "mode right": r"mode right ([\d.]+)",
+        "type and both sides": r"both sides right ([\d.]+)",
+    }
+    for measure, value in find_figures(printed, patterns):
+        yield Row("own", "own gold (developed on)", measure, value)
+
+
+def gold_records(run: Run) -> Iterator[Row]:
+    """The PLOVER gold standard records, dev half."""
+    gold = run.corpora.data("events-gsr-dev.json")
+    found = run.write("gsr.jsonl", events.record_predictions(gold, run.reader))
+    printed = run.corpora.score("score_events.py", gold, found, "--per-class")
+    patterns = {
+        "type F1": r"event type .*? F1 (\S+)",
+        "type P": r"event type +P (\S+)",
+        "type R": r"event type .*? R (\S+)",
+        "type macro-F1": r"macro-F1 (\S+)",
+        "source country, any": r"source country +any (\S+)",
+        "target country, any": r"target country +any (\S+)",
+        "full triple": r"full triple +(\S+)",
+        "full triple, strict": r"full triple .*? strict (\S+)",
+        "events a sentence": r"events per sentence (\S+)",
+    }
+    for measure, value in find_figures(printed, patterns):
+        yield Row("events", "GSR dev", measure, value)
+    if run.per_class:
+        for line in re.finditer(r"(?m)^([A-Z]+) +\d+ +\d+ +([\d.]+) +([\d.]+) +([\d.]+)$", printed):
+            yield _class_row("GSR dev", line[1], *map(float, line.group(2, 3, 4)))
+
+
+def sentences(run: Run) -> Iterator[Row]:
+    """News sentences with a PLOVER class."""
+    gold = events.gold_pairs(run.corpora.data("events-plover-sentences-dev.tsv"))
+    found = events.found_pairs(gold, run.reader)
+    everything = Counts(len(gold & found), len(gold), len(found))
+    classes = events.class_counts(gold, found)
+    corpus = "PLOVER sentences"
+    yield Row("events", corpus, "type F1", everything.f1)
+    yield Row("events", corpus, "type P", everything.precision)
+    yield Row("events", corpus, "type R", everything.recall)
+    macro = sum(counts.f1 for counts in classes.values()) / len(classes)
+    yield Row("events", corpus, "type macro-F1", macro)
+    if run.per_class:
+        for name, counts in classes.items():
+            yield _class_row(corpus, name, counts.precision, counts.recall, counts.f1)
+
+
+def _class_row(corpus: str, name: str, precision: float, recall: float, f1: float) -> Row:
+    return Row("events", corpus, f"{name} F1 (P {precision:.2f}, R {recall:.2f})", f1)
+
+
+def times(run: Run) -> Iterator[Row]:
+    """Temporal expressions of TimeML files."""
+    names = ("AQUAINT", "TimeBank")
+    folder = run.corpora.unpacked("time-timebank-aquaint.tar.xz", only=names)
+    for name in names:
+        found = run.out / f"time-{name.lower()}.jsonl"
+        output_of(HERE / "timex.py", folder / name, found)
+        scores = json.loads(run.corpora.score("score_timex.py", folder / name, found, "--json"))
+        for measure in ("relaxed", "strict", "value"):
+            yield Row("time", name, f"{measure} F1", 100 * scores[measure]["F1"], percent=True)
+
+
+def attribution(run: Run) -> Iterator[Row]:
+    """Who says what, in PolNeAR's dev articles."""
+    split = run.corpora.unpacked("attribution-polnear-train-dev.tar.xz", only=["dev/"]) / "dev"
+    found = run.out / "polnear.jsonl"
+    output_of(HERE / "polnear.py", split, found)
+    scores = json.loads(run.corpora.score("score_attribution.py", split, found, "--json"))
+    for role in ("source", "cue", "content"):
+        for measure in ("chunk", "soft"):
+            value = scores[f"{measure} {role}"]["F1"]
+            yield Row("attribution", "PolNeAR dev", f"{role}, {measure} F1", value)
+    who = scores["who"]
+    for group in ("all", "named", "pronoun"):
+        value = who[f"right {group}"] / max(who[f"n {group}"], 1)
+        yield Row("attribution", "PolNeAR dev", f"who said it, {group}", value)
+
+
+def treebanks(run: Run) -> Iterator[Row]:
+    """The pipeline from raw text, and from gold words, on the dev parts of its treebanks."""
+    parser = run.reader.parser
+    assert isinstance(parser, PipelineParser)
+    parts = {"EWT": "ewt-dev", "GUM open": "gum-dev-open", "GUM nc": "gum-dev-nc"}
+    folder = run.corpora.unpacked("treebanks-ewt-gum-train-dev.tar.xz", only=list(parts.values()))
+    missing = pipeline.missing_for_names()
+    if missing:
+        print(f"pipeline: names skipped, {' and '.join(missing)} not installed", file=sys.stderr)
+    for name, part in parts.items():
+        gold = pipeline.Gold(folder / f"{part}.conllu")
+        names = gold.names() if part.startswith("gum") and not missing else None
+        for way, parse in pipeline.WAYS.items():
+            parsed = parse(gold, parser)
+            kept = run.out / f"{part}.{way.replace(' ', '-')}.conllu"
+            kept.write_text(parsed.conllu, encoding="utf-8")
+            corpus = f"{name} dev, {way}"
+            for measure, counts in pipeline.tree_counts(gold, parsed).items():
+                yield Row("pipeline", corpus, measure, 100 * counts.f1, percent=True)
+            if names is not None:
+                for kind, counts in pipeline.name_counts(names, parsed.names).items():
+                    measure = "names F1" if kind == "all" else f"names F1, {kind}"
+                    yield Row("pipeline", corpus, measure, 100 * counts.f1, percent=True)
+
+
+TASKS: dict[str, tuple[Callable[[Run], Iterator[Row]], ...]] = {
+    "events": (gold_records, sentences),
+    "pipeline": (treebanks,),
+    "time": (times,),
+    "attribution": (attribution,),
+    "own": (own,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All rows, and whether a part failed."""
+
+    rows: tuple[Row, ...]
+    failed: bool
+
+
+def measure(run: Run, tasks: Iterable[str]) -> Board:
+    """The rows of some tasks; standard error is told what was skipped and what failed."""
+    rows: list[Row] = []
+    failed = False
+    for task in tasks:
+        for part in TASKS[task]:
+            begin = time.monotonic()
+            try:
+                rows += part(run)
+            except Absent as absent:
+                print(f"{task}: skipped, {absent}", file=sys.stderr)
+            except Failed as failure:
+                failed = True
+                print(f"{task}: {failure}", file=sys.stderr)
+            else:
+                print(f"{task}: {time.monotonic() - begin:.0f} s", file=sys.stderr)
+    return Board(tuple(rows), failed)
+
+
+def _tasks(text: str) -> list[str]:
+    names = text.split(",")
+    unknown = [name for name in names if name not in TASKS]
+    if unknown:
+        raise argparse.ArgumentTypeError(f"no task {unknown[0]!r}; there are {', '.join(TASKS)}")
+    return names
+
+
+def main() -> int:
+    """Score what is there and print the table; 1 when a part failed."""
+    arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    arguments.add_argument("corpora", type=Path, metavar="CORPORA", help="holds data/ and score/")
+    arguments.add_argument(
+        "--only", type=_tasks, default=list(TASKS), help=f"some of {','.join(TASKS)}"
+    )
+    arguments.add_argument("--per-class", action="store_true", help="events by class too")
+    arguments.add_argument(
+        "--keep",
+        type=Path,
+        metavar="FOLDER",
+        help="keep the predictions there; they hold words of the corpora, so not in the project",
+    )
+    given = arguments.parse_args()
+    if not given.corpora.is_dir():
+        arguments.error(f"{given.corpora} is no folder")
+    with tempfile.TemporaryDirectory(prefix="legation-score-") as work:
+        out = given.keep or Path(work) / "predictions"
+        out.mkdir(parents=True, exist_ok=True)
+        run = Run(Corpora(given.corpora, Path(work)), out, given.per_class)
+        board = measure(run, given.only)
+        if board.rows:
+            print(draw(board.rows))
+    return int(board.failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

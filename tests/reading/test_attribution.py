@@ -1,0 +1,291 @@
+"""Who says what, and through whom it reached us, on fixed parses."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from legation.lexicon.grammar import load_grammar
+from legation.lexicon.speech import load_speech_cues
+from legation.reading.attribution import (
+    UNCLOSED,
+    UNOPENED,
+    Chains,
+    find_statements,
+    pair_marks,
+    tellers,
+)
+from legation.reading.clauses import Clauses
+from legation.records.actor import Actor
+from legation.records.parse import Parse, Token
+from legation.records.span import Span
+from legation.records.statement import Act, Statement, StatementKind
+from legation.syntax.conllu import read_conllu
+
+PARSES = Path(__file__).parents[1] / "parses" / "attribution.conllu"
+
+
+class Names:
+    """Every noun is a party of its own name; pronouns stand for whom they are told to."""
+
+    def __init__(self, **pronouns: str) -> None:
+        self.pronouns = pronouns
+
+    def actor(self, token: Token) -> Actor | None:
+        if token.upos == "PRON":
+            name = self.pronouns.get(token.form.lower())
+            return Actor(token.span, token.form, name=name) if name else None
+        return Actor(token.span, token.form, name=token.form) if self.is_party(token) else None
+
+    def is_party(self, token: Token) -> bool:
+        return token.upos in ("NOUN", "PROPN")
+
+
+@cache
+def parses() -> dict[str, Parse]:
+    texts = PARSES.read_text("utf-8").split("# newdoc id = ")[1:]
+    return {text.partition("\n")[0]: read_conllu("# newdoc id = " + text)[0] for text in texts}
+
+
+def read(name: str, **pronouns: str) -> tuple[Statement, ...]:
+    parse = parses()[name]
+    clauses = Clauses(parse, load_grammar())
+    return find_statements(parse, clauses, Names(**pronouns), load_speech_cues())
+
+
+def told(name: str) -> list[str]:
+    """Each statement as "source / cue / content"."""
+    text = parses()[name].text
+
+    def words(spans: tuple[Span, ...]) -> str:
+        return " … ".join(span.of(text) for span in spans)
+
+    return [f"{words(s.source)} / {words(s.cue)} / {words(s.content)}" for s in read(name)]
+
+
+def names(actors: tuple[Actor, ...]) -> list[str | None]:
+    return [actor.name for actor in actors]
+
+
+# ------------------------------------------------------------------------- direct quotations
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("after", "the minister / told / “We will not withdraw,” … “That is final.”"),
+        (
+            "inverted",
+            "Ann Lee, a spokeswoman for the ministry / said / “We will not withdraw,”",
+        ),
+        ("inside", "Abe / said / “We will not,” … “withdraw from the region.”"),
+        ("before", "Abe / said / “We will not withdraw. That is final.”"),
+        (
+            "paragraphs",
+            "Abe / said / “We will not withdraw,” … “We have no reason to do so. … "
+            "“The region is ours.”",
+        ),
+        ("signature", "Ann Lee / — / “We have come a long way.”"),
+        ("any-verb", "Ramsay / barked / “Get out of here,”"),
+    ],
+)
+def test_a_quotation_finds_its_speaker(name: str, expected: str) -> None:
+    assert told(name) == [expected]
+    (statement,) = read(name)
+    assert statement.kind is StatementKind.DIRECT
+    assert statement.speaker is not None
+
+
+def test_each_quotation_of_a_dialogue_has_its_own_speaker() -> None:
+    assert told("two") == ["Lee / asked / “Is it over?”", "Kim / replied / “It is over,”"]
+
+
+def test_a_second_cue_without_subject_has_the_first_speaker() -> None:
+    assert told("adding") == [
+        "Abe / said / “We will not withdraw,”",
+        "Abe / adding / “That is final.”",
+    ]
+
+
+def test_lines_of_a_transcript_are_said_by_whom_they_begin_with() -> None:
+    assert told("transcript")[:2] == ["WALLACE / : / Will you go", "PENCE / : / I will go"]
+    assert {statement.kind for statement in read("transcript")} == {StatementKind.DIRECT}
+
+
+def test_a_quoted_sentence_without_cue_has_no_speaker_and_says_why() -> None:
+    (statement,) = read("no-cue")
+    assert statement.speaker is None
+    assert statement.reason == "attribution.no-cue"
+    assert statement.cue == statement.source == ()
+
+
+@pytest.mark.parametrize("name", ["scare", "title", "plan"])
+def test_what_nobody_says_is_no_statement(name: str) -> None:
+    assert read(name) == ()
+
+
+# ------------------------------------------------------------------------ indirect statements
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("aside", "he / said / The talks … had failed"),
+        ("as-said", "the minister / said / peace is near"),
+        ("echo", "Kim / was quoted as saying / that the talks failed"),
+        ("said-to", " / is said / He … to be ill"),
+        ("claim", "Japan / claim / that it was hit"),
+        ("warning", "The bank / issued a warning / that prices would rise"),
+        ("accused", "Seoul / accused / Pyongyang of lying"),
+        ("who", "who / said / the talks had failed"),
+    ],
+)
+def test_an_indirect_statement_has_source_cue_and_content(name: str, expected: str) -> None:
+    assert told(name) == [expected]
+    (statement,) = read(name, he="Abe")
+    assert statement.kind is StatementKind.INDIRECT
+
+
+def test_who_stands_for_the_noun_before_it() -> None:
+    (statement,) = read("who")
+    assert statement.speaker is not None
+    assert statement.speaker.name == "Abe"
+
+
+def test_a_pronoun_speaker_is_whom_the_parties_say() -> None:
+    (statement,) = read("aside", he="Abe")
+    assert statement.speaker is not None
+    assert statement.speaker.name == "Abe"
+
+
+def test_an_unresolved_pronoun_is_no_speaker() -> None:
+    (statement,) = read("aside")
+    assert statement.speaker is None
+    assert statement.reason == "coreference.none"
+    assert statement.source
+
+
+def test_what_is_said_of_somebody_by_nobody_has_no_source() -> None:
+    (statement,) = read("said-to")
+    assert statement.speaker is None
+    assert statement.reason == "attribution.no-source"
+
+
+# ----------------------------------------------------------------------------------- chains
+
+
+def test_quoted_words_inside_a_statement_make_it_mixed() -> None:
+    ministry, agency = read("mixed")
+    assert ministry.kind is agency.kind is StatementKind.MIXED
+    assert names(agency.via) == ["ministry"]
+
+
+@pytest.mark.parametrize("name", ["chain", "chain-low"])
+def test_the_source_of_the_whole_sentence_is_outside_wherever_the_tree_hangs_it(name: str) -> None:
+    report, tokyo = read(name)
+    assert (names(report.via), names(tokyo.via)) == ([], ["report"])
+
+
+def test_i_in_a_quotation_is_the_speaker() -> None:
+    said, thought = read("nested-quote")
+    assert thought.act is Act.THOUGHT
+    assert thought.speaker == said.speaker
+    assert names(thought.via) == ["Abe"]
+
+
+def test_tellers_are_the_chain_outermost_first() -> None:
+    statements, text = read("chain"), parses()["chain"].text
+    effort = Span(text.index("effort"), text.index("effort") + 6)
+    assert names(tellers(statements, effort)) == ["report", "Tokyo"]
+
+
+def test_the_cue_is_told_by_those_outside_only() -> None:
+    statements, text = read("chain"), parses()["chain"].text
+    said = Span(text.index("said"), text.index("said") + 4)
+    assert names(tellers(statements, said)) == ["report"]
+
+
+def test_no_tellers_are_the_voice_of_the_article() -> None:
+    assert tellers(read("after"), Span(24, 27)) == ()
+    assert tellers((), Span(0, 1)) == ()
+
+
+def test_a_nameless_teller_is_a_stand_in() -> None:
+    statements, text = read("said-to"), parses()["said-to"].text
+    (teller,) = tellers(statements, Span(text.index("ill"), text.index("ill") + 3))
+    assert teller.anonymous
+    assert teller.reason == "attribution.no-source"
+
+
+def test_statements_of_the_title_tell_nothing_of_the_text() -> None:
+    assert tellers(read("after"), Span(1, 3, in_title=True)) == ()
+
+
+def test_chains_answer_like_tellers() -> None:
+    statements = (*read("mixed"), *read("after"))
+    chains = Chains(statements)
+    for place in range(90):
+        span = Span(place, place + 1)
+        assert chains.tellers(span) == tellers(statements, span)
+
+
+# -------------------------------------------------------------------------- quotation marks
+
+
+def paired(text: str) -> list[str]:
+    return [quotation.span.of(text) for quotation in pair_marks(text)[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“A b,” he said.", ["“A b,”"]),
+        ('"A b," he said.', ['"A b,"']),
+        ("``A b,'' he said.", ["``A b,''"]),
+        ("''A b,'' he said.", ["''A b,''"]),
+        ("‘A b,’ he said.", ["‘A b,’"]),
+        ("'A b,' he said.", ["'A b,'"]),
+        ("«A b», he said.", ["«A b»"]),
+        ("「A b」 he said.", ["「A b」"]),
+        ("„A b“ he said.", ["„A b“"]),
+        ("“A ‘b’ c,” he said.", ["“A ‘b’ c,”", "‘b’"]),
+        ('“A "b" c,” he said.', ['“A "b" c,”', '"b"']),
+        ('"It’s the workers\' plan," he said.', ['"It’s the workers\' plan,"']),
+        ("‘the workers’ plan’ failed", ["‘the workers’ plan’"]),
+        ("It’s the ’90s, don't you see?", []),
+        ("“A b,“ he said.", ["“A b,“"]),
+        ('"A b,” he said. “C d."', ['"A b,”', '“C d."']),
+        ('("A b")—"C d"', ['"A b"', '"C d"']),
+    ],
+)
+def test_marks_pair_in_every_style(text: str, expected: list[str]) -> None:
+    assert paired(text) == expected
+
+
+def test_a_quotation_goes_on_where_the_next_paragraph_opens_again() -> None:
+    quotations, lone = pair_marks("“A b.\n\n“C d.”")
+    assert [(q.span, q.goes_on) for q in quotations] == [(Span(0, 5), True), (Span(7, 13), False)]
+    assert lone == ()
+
+
+def test_a_mark_left_open_is_no_quotation_and_says_why() -> None:
+    quotations, lone = pair_marks("“A b.\n\nC d.")
+    assert quotations == ()
+    assert [(mark.span, mark.reason) for mark in lone] == [(Span(0, 1), UNCLOSED)]
+
+
+def test_a_mark_that_closes_nothing_says_so() -> None:
+    quotations, lone = pair_marks("A b,” he said. “C d.”")
+    assert [q.span for q in quotations] == [Span(15, 21)]
+    assert [mark.reason for mark in lone] == [UNOPENED]
+
+
+def test_a_mark_that_opens_twice_leaves_the_first_alone() -> None:
+    quotations, lone = pair_marks("“A b, he said. “C d.”")
+    assert [q.span for q in quotations] == [Span(15, 21)]
+    assert [mark.span for mark in lone] == [Span(0, 1)]
+
+
+def test_depth_counts_the_quotations_outside() -> None:
+    quotations, _ = pair_marks("“A ‘b «c» d’ e”")
+    assert [q.depth for q in quotations] == [0, 1, 2]

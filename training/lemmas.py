@@ -3,9 +3,10 @@
     python lemmas.py --data FOLDER --to ../src/legation/data/en/pipeline
 
 The network guesses a lemma from word pieces, which hide spelling: of "summoned" it makes "summone"
-as readily as "summon". The table holds the lemmas of the treebanks' training parts and, for -ed
-and -ing forms of verbs, those of LemmInflect's dictionary (MIT; from the SPECIALIST Lexicon of the
-U.S. National Library of Medicine). What it lacks is left to the network.
+as readily as "summon". The table holds the lemmas of the treebanks' training parts and, for forms
+whose spelling alone does not tell (-ed, -ing, -ies, -es, and irregular verbs), those of
+LemmInflect's dictionary (MIT; from the SPECIALIST Lexicon of the U.S. National Library of
+Medicine). What it lacks is left to the network.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 import csv
 import gzip
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from pathlib import Path
 
 import lemminflect
@@ -24,8 +26,16 @@ AGREED = 0.9
 """A form whose lemma varies more than this in the treebanks is left to the network."""
 
 
-def treebank_lemmas(data: Path) -> dict[tuple[str, str], str]:
-    """Lower-case form and part of speech -> lemma, where the treebanks agree."""
+OFTEN = 3
+"""A lemma seen less often does not overrule the dictionary: EWT has "freed" once, as "fre"."""
+
+
+def treebank_lemmas(data: Path, known: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Lower-case form and part of speech -> lemma, where the treebanks agree.
+
+    Args:
+        known: what the dictionary has already.
+    """
     seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for name in ("ewt-train.conllu", "gum-train-open.conllu"):
         for sentence in read_conllu(data / name):
@@ -35,20 +45,27 @@ def treebank_lemmas(data: Path) -> dict[tuple[str, str], str]:
     found = {}
     for key, counts in seen.items():
         lemma, count = counts.most_common(1)[0]
-        if count >= AGREED * counts.total():
+        if count >= AGREED * counts.total() and (count >= OFTEN or key not in known):
             found[key] = lemma
     return found
 
 
-def dictionary_verbs() -> dict[tuple[str, str], str]:
-    """The -ed and -ing forms of LemmInflect's verbs, where they have one lemma."""
+def dictionary_lemmas() -> dict[tuple[str, str], str]:
+    """Verb forms but -s, and plurals in -es, of LemmInflect's dictionary, where they have one lemma.
+
+    Of several lemmas the one in the treebanks' spelling is not known here; "freed" has two in the
+    dictionary, "free" and the rare "fre", and the longer is taken.
+    """
     path = Path(lemminflect.__file__).parent / "resources" / "lemma_lu.csv.gz"
     found = {}
     with gzip.open(path, "rt", encoding="utf-8", newline="") as handle:
-        for form, upos, lemmas in csv.reader(handle):
-            one = "/" not in lemmas and lemmas.isalpha() and form.isalpha() and form.islower()
-            if upos == "verb" and one and form.endswith(("ed", "ing")):
-                found[form, "VERB"] = lemmas
+        for form, upos, choice in csv.reader(handle):
+            lemma = max(choice.split("/"), key=len)
+            plain = lemma.isalpha() and form.isalpha() and form.islower() and lemma.islower()
+            verb = upos == "verb" and (not form.endswith("s") or form.endswith("es"))
+            noun = upos == "noun" and form.endswith(("ies", "ves", "xes", "ches", "shes", "sses"))
+            if plain and form != lemma and (verb or noun):
+                found[form, upos.upper()] = lemma
     return found
 
 
@@ -57,7 +74,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--to", type=Path, required=True)
     args = parser.parse_args()
-    table = dictionary_verbs() | treebank_lemmas(args.data)
+    dictionary = dictionary_lemmas()
+    table = dictionary | treebank_lemmas(args.data, dictionary)
     with (args.to / "lemmas.tsv").open("w", encoding="utf-8", newline="\n") as handle:
         for (form, upos), lemma in sorted(table.items()):
             handle.write(f"{form}\t{upos}\t{lemma}\n")

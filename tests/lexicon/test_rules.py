@@ -24,9 +24,16 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def written(folder: Path, text: str, name: str = "own.toml") -> RuleBook:
-    """The rules of the package and of a file with this text."""
-    (folder / name).write_text(text, encoding="utf-8")
+def alone(folder: Path, text: str) -> RuleBook:
+    """The rules of a file with this text and no others."""
+    file = folder / "own.toml"
+    file.write_text(text, encoding="utf-8")
+    return rules_from([file])
+
+
+def beside(folder: Path, text: str) -> RuleBook:
+    """The rules of the package, and of a user's folder that has a file with this text."""
+    (folder / "own.toml").write_text(text, encoding="utf-8")
     return load_rules((folder,))
 
 
@@ -63,31 +70,31 @@ def test_no_frame_is_written_twice() -> None:
 
 
 def test_rules_are_found_by_each_word_that_their_frame_stands_on(folder: Path) -> None:
-    book = written(folder, RULE.replace("extol", "extol|lionise|talk_up"))
+    book = alone(folder, RULE.replace("extol", "extol|lionise|talk_up"))
     for lemma in ("extol", "lionise", "talk", "up"):
         assert "own.praise" in ids(book, lemma)
     assert ids(book, "virtue") == []
 
 
 def test_verb_frames_and_noun_frames_are_apart(folder: Path) -> None:
-    book = written(folder, RULE + 'noun = "paean by ACTOR to RECIPIENT"\n')
+    book = alone(folder, RULE + 'noun = "paean by ACTOR to RECIPIENT"\n')
     assert [entry.rule.id for entry in book.nouns["paean"]] == ["own.praise"]
     assert "paean" not in book.verbs
     assert "extol" not in book.nouns
 
 
 def test_the_rule_that_asks_for_more_is_tried_first_whatever_the_order(folder: Path) -> None:
-    more = RULE.replace("own.praise", "own.praise-for").replace("RECIPIENT\"", 'RECIPIENT for *"')
-    assert ids(written(folder, RULE + more), "extol") == ["own.praise-for", "own.praise"]
+    more = RULE.replace("own.praise", "own.praise-for").replace('RECIPIENT"', 'RECIPIENT for *"')
+    assert ids(alone(folder, RULE + more), "extol") == ["own.praise-for", "own.praise"]
 
 
 def test_of_equals_the_rule_that_is_written_first_is_tried_first(folder: Path) -> None:
     other = RULE.replace("own.praise", "own.also")
-    assert ids(written(folder, RULE + other), "extol") == ["own.praise", "own.also"]
+    assert ids(alone(folder, RULE + other), "extol") == ["own.praise", "own.also"]
 
 
 def test_several_frames_may_be_written_as_a_list(folder: Path) -> None:
-    book = written(
+    book = alone(
         folder, RULE.replace('"ACTOR extol RECIPIENT"', '["ACTOR extol RECIPIENT", "ACTOR laud *"]')
     )
     assert ids(book, "extol") == ["own.praise"]
@@ -98,7 +105,7 @@ def test_several_frames_may_be_written_as_a_list(folder: Path) -> None:
 
 
 def test_a_new_rule_stands_beside_those_of_the_package(folder: Path) -> None:
-    book = written(folder, RULE)
+    book = beside(folder, RULE)
     assert book.rules["own.praise"].event == "SUPPORT"
     assert set(load_rules().rules) < set(book.rules)
     assert "own.praise" not in load_rules().rules
@@ -106,7 +113,7 @@ def test_a_new_rule_stands_beside_those_of_the_package(folder: Path) -> None:
 
 def test_a_users_rule_overrides_the_packages_rule_of_its_id(folder: Path) -> None:
     taken = next(iter(load_rules().rules.values()))
-    book = written(folder, RULE.replace("own.praise", taken.id))
+    book = beside(folder, RULE.replace("own.praise", taken.id))
     assert book.rules[taken.id].note == "High praise."
     assert len(book.rules) == len(load_rules().rules)
     frames = [entry.frame.text for entry in book.compiled if entry.rule.id == taken.id]
@@ -123,7 +130,7 @@ def test_of_two_folders_the_later_one_wins(folder: Path) -> None:
 
 
 def test_a_users_frame_can_name_the_packages_word_lists(folder: Path) -> None:
-    book = written(folder, RULE.replace("ACTOR extol RECIPIENT", "ACTOR extol <ceasefire>"))
+    book = beside(folder, RULE.replace("ACTOR extol RECIPIENT", "ACTOR extol <ceasefire>"))
     (entry,) = (entry for entry in book.compiled if entry.rule.id == "own.praise")
     filler = entry.frame.slots[0].filler
     assert "truce" in getattr(filler, "lemmas", ())
@@ -131,26 +138,24 @@ def test_a_users_frame_can_name_the_packages_word_lists(folder: Path) -> None:
 
 def test_a_users_folder_can_add_word_lists_and_use_them_in_every_file(folder: Path) -> None:
     (folder / "zz-words.toml").write_text('[words]\nlove = ["adore", "dote"]\n', encoding="utf-8")
-    book = written(folder, RULE.replace("extol", "<love>"))
+    book = beside(folder, RULE.replace("extol", "<love>"))
     assert ids(book, "adore") == ["own.praise"]
     assert book.words["love"] == ("adore", "dote")
 
 
 def test_a_users_word_list_overrides_the_packages_list_of_its_name(folder: Path) -> None:
-    book = written(folder, '[words]\nmeet = ["hobnob"]\n')
-    assert ids(book, "hobnob") and ids(book, "hobnob") == ids(load_rules(), "hobnob") + ids(
-        book, "hobnob"
-    )
+    book = beside(folder, '[words]\nmeet = ["hobnob"]\n')
+    assert book.words["meet"] == ("hobnob",)
+    assert "confer" in load_rules().words["meet"]
 
 
 def test_other_files_in_a_folder_of_rules_are_not_read(folder: Path) -> None:
     (folder / "README.md").write_text("not a rule", encoding="utf-8")
-    assert "own.praise" in written(folder, RULE).rules
+    assert "own.praise" in beside(folder, RULE).rules
 
 
 def test_rules_from_reads_some_files_and_no_others(folder: Path) -> None:
-    written(folder, RULE)
-    assert list(rules_from([folder / "own.toml"]).rules) == ["own.praise"]
+    assert list(alone(folder, RULE).rules) == ["own.praise"]
 
 
 # ------------------------------------------------------------------------------------------ CAMEO
@@ -158,12 +163,12 @@ def test_rules_from_reads_some_files_and_no_others(folder: Path) -> None:
 
 def test_a_rule_without_a_code_has_the_most_general_one_of_its_type(folder: Path) -> None:
     ontology = load_ontology()
-    book = written(folder, RULE)
+    book = alone(folder, RULE)
     assert cameo_of(book.rules["own.praise"], ontology) == ontology.cameo_of("SUPPORT", None, ())
 
 
 def test_a_rule_with_a_code_of_its_own_keeps_it(folder: Path) -> None:
-    book = written(folder, RULE + 'cameo = "051"\n')
+    book = alone(folder, RULE + 'cameo = "051"\n')
     assert cameo_of(book.rules["own.praise"], load_ontology()) == "051"
 
 
@@ -228,24 +233,24 @@ def test_a_wrong_rule_is_named_with_its_file_and_what_to_do(
     folder: Path, old: str, new: str, message: str
 ) -> None:
     with pytest.raises(LexiconError) as error:
-        written(folder, RULE.replace(old, new))
+        alone(folder, RULE.replace(old, new))
     assert str(error.value).startswith('own.toml: rule "own.praise": ')
     assert message in str(error.value)
 
 
 def test_two_rules_of_one_id_in_a_file_are_refused(folder: Path) -> None:
     with pytest.raises(LexiconError, match=r'^own\.toml: rule "own\.praise" is there twice$'):
-        written(folder, RULE + RULE)
+        alone(folder, RULE + RULE)
 
 
 def test_a_table_that_is_no_rule_is_refused(folder: Path) -> None:
     with pytest.raises(LexiconError, match=r'^own\.toml: unknown key "rules"; .*"rule"'):
-        written(folder, RULE.replace("[[rule]]", "[[rules]]"))
+        alone(folder, RULE.replace("[[rule]]", "[[rules]]"))
 
 
 def test_a_file_that_is_not_toml_is_named_with_the_line(folder: Path) -> None:
     with pytest.raises(LexiconError, match=r"^own\.toml: this is not TOML: .*line 2"):
-        written(folder, "[[rule]]\nid = \n")
+        alone(folder, "[[rule]]\nid = \n")
 
 
 def test_a_folder_that_is_not_there_is_named(folder: Path) -> None:

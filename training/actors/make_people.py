@@ -19,7 +19,6 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -55,14 +54,16 @@ TITLES: dict[str, str] = {
     "military council chairman": "GOV MIL", "transitional military council chairman": "GOV MIL",
     "sovereignty council chairman": "GOV MIL", "high state council chairman": "GOV",
     "presidential council chairman": "GOV", "national transitional council chairman": "GOV",
-    "presidency chairman": "GOV", "collective presidency chairman": "GOV", "paramount leader": "GOV", "captain regent": "GOV",
+    "presidency chairman": "GOV", "collective presidency chairman": "GOV",
+    "paramount leader": "GOV", "captain regent": "GOV",
     "transitional chairman": "GOV", "rival president": "GOV", "rival prime minister": "GOV",
     "co-president": "GOV", "regent": "GOV", "governor general": "GOV", "head of government": "GOV",
     "civil administrator": "GOV", "supreme commander": "GOV MIL", "high representative": "IGO",
     "central military commission chairman": "GOV MIL", "crown prince": "GOV",
     "vice president": "GOV", "deputy president": "GOV", "parliament president": "LEG",
-    "senate president": "LEG", "foreign minister": "GOV", "secretary of state": "GOV", "foreign secretary": "GOV",
-    "defence minister": "MIL GOV", "defense secretary": "MIL GOV", "defence secretary": "MIL GOV", "home secretary": "GOV",
+    "senate president": "LEG", "foreign minister": "GOV", "secretary of state": "GOV",
+    "foreign secretary": "GOV", "defence minister": "MIL GOV", "defense secretary": "MIL GOV",
+    "defence secretary": "MIL GOV", "home secretary": "GOV",
     "national security adviser": "GOV", "interior minister": "GOV", "finance minister": "GOV",
     "treasury secretary": "GOV", "deputy prime minister": "GOV", "parliament speaker": "LEG",
     "attorney general": "GOV", "homeland security secretary": "GOV", "CIA director": "SPY",
@@ -75,29 +76,49 @@ TITLES: dict[str, str] = {
     "opposition leader": "OPP", "governor": "GOV", "mayor": "GOV", "special envoy": "GOV",
     "envoy": "GOV", "dissident": "OPP SOC", "rebel leader": "REB", "activist": "SOC",
     "religious leader": "REL", "businessman": "BUS", "first lady": "GOV", "warlord": "REB",
-    "presidential candidate": "OPP", "self-declared interim president": "OPP", "exile leader": "OPP",
+    "presidential candidate": "OPP", "self-declared interim president": "OPP",
+    "exile leader": "OPP",
     "party leader": "PTY", "whistleblower": "CVL", "union leader": "LAB",
 }  # fmt: skip
+
+
+def listed(text: str, between: str | None = None) -> frozenset[str]:
+    """The items of a text that runs over lines, "a; b" or "a b"."""
+    return frozenset(item.strip() for item in " ".join(text.split()).split(between))
+
+
 RANK = {title: place for place, title in enumerate(TITLES)}
 
-NO_OFFICE = frozenset(
+NO_OFFICE = listed(
     """activist; bishop; bombing convict; businessman; businesswoman; cleric; coup leader;
     cult leader; defector; dissident; drug lord; envoy of none; far-right leader; gang leader;
     gang of four member; judge; journalist; mediator; military commander; negotiator;
     nuclear scientist; nuclear whistleblower; opposition politician; politician;
-    presidential confidante; prince; princess; rebel commander; religious leader; revolutionary;
-    ruling family member; terrorist; warlord; whistleblower; yoga guru""".replace("\n    ", " ").split("; ")
+    presidential confidante; rebel commander; royal; religious leader; revolutionary;
+    ruling family member; terrorist; warlord; whistleblower; yoga guru""",
+    ";",
 )
 """What reports call someone who holds no office: told as a note, and by the sectors."""
 
-SHARED = NO_OFFICE | frozenset(
+SHARED = NO_OFFICE | listed(
     """senator; special envoy; envoy; spokesman; foreign ministry spokesman; party secretary;
     deputy foreign minister; vice foreign minister; assistant secretary of state;
-    deputy leader""".replace("\n    ", " ").split("; ")
+    deputy leader""",
+    ";",
 )
 """Titles of several at a time: who has no end in a block goes on, whoever comes next."""
-SHARED_ELSEWHERE = frozenset({"opposition leader", "governor", "mayor", "chief minister", "rebel leader",
-                              "presidential candidate", "commander", "White House adviser"})
+SHARED_ELSEWHERE = frozenset(
+    {
+        "opposition leader",
+        "governor",
+        "mayor",
+        "chief minister",
+        "rebel leader",
+        "presidential candidate",
+        "commander",
+        "White House adviser",
+    }
+)
 """The same, in others.psv."""
 
 MONARCHS = {
@@ -107,34 +128,30 @@ MONARCHS = {
 FAMILY_FIRST = frozenset({"KOR", "PRK", "CHN", "TWN", "HKG", "SGP"})
 GIVEN_FIRST_CALLED = frozenset({"MYS", "ETH", "ERI", "THA"})
 """There people are called by the first of their names: Mahathir, Meles, Thaksin."""
-SPANISH = frozenset(
-    "ESP MEX GTM HND SLV NIC CRI PAN CUB DOM COL VEN ECU PER BOL PRY CHL ARG URY".split()
-)
-SECOND = frozenset(
+SPANISH = listed("ESP MEX GTM HND SLV NIC CRI PAN CUB DOM COL VEN ECU PER BOL PRY CHL ARG URY")
+SECOND = listed(
     """Abel Adalberto Adolfo Alberto Alfonso Andres Angel Angela Antonio Armando Arnoldo Arturo
     Aurelio Carlos Cesar Consuelo Corina Daniel Dario Domingo Donaldo Eduardo Enrique Ernesto
     Eugenio Felipe Fermin Fernanda Fernando Filiberto Francisco Gabriel Gilberto Guillermo Hugo
     Humberto Ignacio Javier Joaquin Jorge Jose Juan Julio Leon Lucia Luis Manuel Maria Mario
     Martin Miguel Napoleon Orlando Oswaldo Pablo Pedro Peter Rafael Ramon Raul Ricardo Roberto
-    Romeo Ruben Vicente Victor William Holmes Che""".split()
+    Romeo Ruben Vicente Victor William Holmes Che"""
 )
 """Second given names: what stands behind the first name and is none of these is a family name."""
-WESTERN = frozenset(
+WESTERN = listed(
     """Agnes Annette Anson Carrie Chris David Donald Eric Eugene Francisco George Halimah Harry
     Henry Ilham Jack James Jason Jimmy John Johnny Joseph Joshua Lawrence Lobsang Mark Martin
     Nathan Penpa Rebiya Regina Samdhong Sean Simon Tharman Timothy Tony Vincent Vivian Wellington
-    Dalai Panchen Patriarch""".split()
+    Dalai Panchen Patriarch"""
 )
 """First names that stand first in east Asian names too."""
-NO_SURNAMES = frozenset(
-    "He No To Do So An Oh Ho Le La De Da My In On Be We Or Ai Lama Nepal Royal".split()
-)
+NO_SURNAMES = listed("He No To Do So An Oh Ho Le La De Da My In On Be We Or Ai Lama Nepal Royal")
 """Family names that are words too often to be of use."""
 CALLED_IN_FULL = frozenset({"MMR", "KHM", "BTN"})
 ORDER_BOTH = frozenset({"JPN", "HUN"})
-PARTICLES = frozenset(
+PARTICLES = listed(
     "de del della da das do dos du di van von der den ter le la al el bin ibn ben ould arap abu "
-    "st. ap af zu y".split()
+    "st. ap af zu y"
 )
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "II", "III", "IV", "V", "VI", "X", "XVI"})
 NUMERAL = re.compile(r"[IVX]+")
@@ -151,7 +168,6 @@ class Holding:
     until: str | None
     sectors: tuple[str, ...]
     country: str | None = None
-    source: str = "ours"
     where: str = ""
 
 
@@ -190,14 +206,18 @@ def lines(table: Path) -> Iterator[tuple[str, str]]:
             yield f"{table.name}:{number}", line.strip()
 
 
+_DAY = r"\d{4}(?:-\d\d){0,2}"
+TIME = re.compile(rf"{_DAY}(?:\.\.(?:{_DAY})?)?|\.\.(?:{_DAY})?|\?")
+
+
 def holdings(table: Path) -> Iterator[Holding]:
-    """The holdings of a table: blocks "= state | title", then "from | name" or "from..to | name"."""
+    """The holdings of a table: blocks "= state | title", then "from|name" or "from..to|name"."""
     head: tuple[str, str, tuple[str, ...]] | None = None
     block: list[tuple[str, str, str]] = []
     for where, line in (*lines(table), ("", "= | ")):
         if not line.startswith("="):
             time, _, name = line.partition("|")
-            if not name or not re.fullmatch(r"\d{4}(-\d\d){0,2}(\.\.(\d{4}(-\d\d){0,2})?)?|\.\.\d{4}(-\d\d){0,2}|\.\.|\?", time):
+            if not name or not TIME.fullmatch(time):
                 raise SystemExit(f"{where}: not a holding: {line}")
             block.append((where, time, name))
             continue
@@ -216,12 +236,13 @@ def _block(
         since, dots, until = time.partition("..")
         if not dots:
             following = after[1].partition("..")[0] if after else ""
-            free = title in SHARED or title in SHARED_ELSEWHERE and where.startswith("others")
+            free = title in SHARED or (title in SHARED_ELSEWHERE and where.startswith("others"))
             until = following if following > since and following != "?" and not free else ""
         country = None
         if found := re.search(r" <(\w+)>", name):
             country, name = found[1], name.replace(found[0], "")
-        yield Holding(name.strip(), of, title, "" if since == "?" else since, until or None, sectors, country, "ours", where)
+        since = "" if since == "?" else since
+        yield Holding(name.strip(), of, title, since, until or None, sectors, country, where)
 
 
 def writings() -> dict[str, Writing]:
@@ -334,20 +355,18 @@ class Meaning:
     country: str | None = None
 
 
-def meanings() -> tuple[dict[tuple[str, str], Meaning], dict[str, str]]:
+def meanings() -> dict[tuple[str, str], Meaning]:
     """reign.psv: blocks "= REIGN's state | title", then "REIGN's name | our name | title | mend".
 
     "Name@1980" is the row that starts in 1980 only. Our name "-" leaves the row out. The mend
     is "from..to" in place of REIGN's, with the reason in brackets.
     """
     rows: dict[tuple[str, str], Meaning] = {}
-    titles: dict[str, str] = {}
     cow = title = ""
     for where, line in lines(HERE / "reign.psv"):
         cells = [cell.strip() for cell in line.lstrip("= ").split("|")]
         if line.startswith("="):
             cow, title = cells
-            titles[cow] = title
             continue
         theirs, ours, own, mend = (*cells, "", "", "")[:4]
         if not ours:
@@ -357,17 +376,30 @@ def meanings() -> tuple[dict[tuple[str, str], Meaning], dict[str, str]]:
             country, ours = found[1], ours.replace(found[0], "")
         since, _, until = re.sub(r"\s*\(.*", "", mend).partition("..")
         rows[cow, theirs] = Meaning(ours, own or title, since, until, country)
-    return rows, titles
+    return rows
 
 
 LEADING = frozenset(list(TITLES)[: RANK["central military commission chairman"]])
 
 
-def from_reign(
-    file: Path, ours: list[Holding], compare: bool
-) -> tuple[list[Holding], list[Ruler]]:
+LAST_DAYS = {
+    "YUG": "2003-02-03", "SCG": "2006-06-05", "SUN": "1991-12-26", "CSK": "1992-12-31",
+    "DDR": "1990-10-02", "VDR": "1976-07-01", "YAR": "1990-05-21", "YMD": "1990-05-21",
+}  # fmt: skip
+"""Where REIGN lets a ruler go on in the state that came after."""
+
+
+def alike(holding: Holding, ruler: Ruler) -> bool:
+    """Whether they share a word of their names that is not an initial."""
+    theirs, ours = (
+        set(plain(name).replace("-", " ").split()) for name in (ruler.name, holding.key)
+    )
+    return bool({word for word in theirs if len(word) > 2} & ours or theirs == ours)
+
+
+def from_reign(file: Path, ours: list[Holding], compare: bool) -> tuple[list[Holding], list[Ruler]]:
     """The holdings that only REIGN tells, and the rows that nobody could name."""
-    rows, titles = meanings()
+    rows = meanings()
     by_state: dict[str, list[Holding]] = defaultdict(list)
     for holding in ours:
         if holding.title in LEADING:
@@ -379,41 +411,42 @@ def from_reign(
         meaning = meaning or rows.get((ruler.cow, ruler.name))
         if meaning is not None and meaning.key == "-":
             continue
-        words = set(plain(meaning.key if meaning else ruler.name).replace("-", " ").split())
-        words = {word for word in words if len(word) > 2} or words
         same = [
-            h for h in by_state[ruler.state]
-            if (plain(h.key) == plain(meaning.key) if meaning else words & set(plain(h.key).replace("-", " ").split()))
-            and overlap(h.since, h.until, ruler.since, ruler.until)
+            holding
+            for holding in by_state[ruler.state]
+            if overlap(holding.since, holding.until, ruler.since, ruler.until)
+            and (plain(holding.key) == plain(meaning.key) if meaning else alike(holding, ruler))
         ]
         if same:
             if compare:
                 tell(ruler, same)
             continue
-        if meaning is None and (ruler.cow, "*") in rows and not re.search(r"&| and |Government", ruler.name):
+        one = not re.search(r"&| and |Government", ruler.name)
+        if meaning is None and one and (ruler.cow, "*") in rows:
             meaning = replace(rows[ruler.cow, "*"], key=ruler.name)
         if meaning is None:
             unnamed.append(ruler)
             continue
         since, until = meaning.since or ruler.since, meaning.until or ruler.until
-        last = {"YUG": "2003-02-03", "SCG": "2006-06-05", "SUN": "1991-12-26", "CSK": "1992-12-31",
-                "DDR": "1990-10-02", "VDR": "1976-07-01", "YAR": "1990-05-21", "YMD": "1990-05-21"}
-        if ruler.state in last and (until is None or until > last[ruler.state]):
-            until = last[ruler.state]
+        if ruler.state in LAST_DAYS and days("", until)[1] > LAST_DAYS[ruler.state]:
+            until = LAST_DAYS[ruler.state]
         sectors = tuple(TITLES[meaning.title].split())
         new.append(
             Holding(meaning.key, ruler.state, meaning.title, since, until, sectors,
-                    meaning.country, "REIGN", f"REIGN {ruler.cow} {ruler.name} {ruler.since}")
+                    meaning.country, f"REIGN {ruler.cow} {ruler.name} {ruler.since}")
         )  # fmt: skip
     return new, unnamed
 
 
 def days(since: str, until: str | None) -> tuple[str, str]:
     """The outermost days, as text that sorts."""
-    return (since + "-01-01")[:10] if since else "0000", (until + "-12-31" if len(until) == 4 else until + "-31")[:10] if until else "9999"
+    first = f"{since}-01-01"[:10] if since else "0000-01-01"
+    last = f"{until}-12-31"[:10] if until and len(until) == 4 else f"{until}-31"[:10]
+    return first, last if until else "9999-12-31"
 
 
 def overlap(since: str, until: str | None, from_: str, to: str | None) -> bool:
+    """Whether two times share a day."""
     first, second = days(since, until), days(from_, to)
     return first[0] <= second[1] and second[0] <= first[1]
 
@@ -430,11 +463,13 @@ def tell(ruler: Ruler, same: list[Holding]) -> None:
 
 
 def gap(one: str, other: str) -> int:
-    def number(text: str) -> int:
-        year, month, day = map(int, text.split("-")) if "-" in text else (int(text), 1, 1)
-        return year * 365 + month * 30 + min(day, 30)
+    """Days between, more or less."""
+    return abs(_number(one) - _number(other))
 
-    return abs(number(one) - number(other))
+
+def _number(day: str) -> int:
+    year, month, place = map(int, day.split("-"))
+    return year * 365 + month * 30 + min(place, 30)
 
 
 # Names --------------------------------------------------------------------------------------
@@ -488,7 +523,8 @@ def variants(name: str, country: str | None) -> list[str]:
     found: list[str] = []
     words = name.split()
     if len(words) > 2:
-        short = [w for i, w in enumerate(words) if i in (0, len(words) - 1) or not re.fullmatch(r"[A-Z]\.?", w)]
+        inner = [word for word in words[1:-1] if not re.fullmatch(r"[A-Z]\.?", word)]
+        short = [words[0], *inner, words[-1]]
         if len(short) < len(words):
             found.append(" ".join(short))
     if re.match(r"([A-Z]\. )+", name):
@@ -535,7 +571,9 @@ def nation(of: str, bodies: dict[str, dict[str, Any]]) -> str | None:
 
 
 def persons(
-    all_holdings: Iterable[Holding], written: dict[str, Writing], bodies: dict[str, dict[str, Any]],
+    all_holdings: Iterable[Holding],
+    written: dict[str, Writing],
+    bodies: dict[str, dict[str, Any]],
     words: frozenset[str],
 ) -> Iterator[dict[str, Any]]:
     """One entry a person."""
@@ -554,7 +592,10 @@ def persons(
         if country is None:
             states = [state for h in held if (state := nation(h.of, bodies))]
             there = [state for state in states if state not in GONE]
-            country = Counter(there).most_common(1)[0][0] if there else GONE[states[0]] if states else None
+            if there:
+                country = Counter(there).most_common(1)[0][0]
+            elif states:
+                country = GONE[states[0]]
         if country is None:
             print(f"{key}: of what state? {held[0].where}")
             continue
@@ -566,10 +607,7 @@ def person(
 ) -> dict[str, Any]:
     held = sorted(dict.fromkeys(held), key=lambda h: (RANK.get(h.title, 999), h.since))
     name = how.name or re.sub(r" \(.*\)$", "", key)
-    crowns = dict.fromkeys(
-        MONARCHS[h.title] for h in held if h.title in MONARCHS and h.title not in NO_OFFICE
-        or h.title == "prince" and h.of in ("MCO", "LIE")
-    )
+    crowns = dict.fromkeys(MONARCHS[h.title] for h in held if h.title in MONARCHS)
     given = re.sub(r" of .*$", "", name)
     for crown in crowns:
         given = given.removeprefix(f"{crown} ")
@@ -595,15 +633,17 @@ def person(
         sectors = list(held[0].sectors)
     offices = [
         {k: v for k, v in {
-            "title": h.title, "of": h.of, "sectors": list(h.sectors), "from": h.since, "to": h.until,
+            "title": h.title, "of": h.of, "sectors": list(h.sectors),
+            "from": h.since, "to": h.until,
         }.items() if v}
-        for h in held if h.title not in NO_OFFICE or h.of in ("MCO", "LIE")
+        for h in held if h.title not in NO_OFFICE
     ]  # fmt: skip
     called_so = dict.fromkeys(h.title for h in held if h.title in NO_OFFICE)
     forms = [name, *names, *family]
     return {k: v for k, v in {
-        "id": made_id(given if royal else name, [] if royal else how.surnames or called, country), "kind": "person", "name": name,
-        "country": country, "names": names, "surnames": family, "sectors": sectors,
+        "id": made_id(given if royal else name, [] if royal else how.surnames or called, country),
+        "kind": "person", "name": name, "country": country,
+        "names": names, "surnames": family, "sectors": sectors,
         "ambiguous": [form for form in forms if plain(form) in words],
         "offices": offices, "note": "; ".join(called_so) if not offices else "",
     }.items() if v or k == "names"}  # fmt: skip
@@ -623,23 +663,25 @@ def main(reign: Path, result: Path, compare: bool) -> None:
         for line in (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()[1:]:
             entry = json.loads(line)
             bodies[entry["id"]] = entry
-    tables = [*sorted(HERE.glob("leaders_*.psv")), *(HERE / f"{name}.psv" for name in ("ministers", "bodies_heads", "others"))]
-    ours = [holding for table in tables if table.exists() for holding in holdings(table)]
+    more = ("ministers", "bodies_heads", "others")
+    tables = [*sorted(HERE.glob("leaders_*.psv")), *(HERE / f"{name}.psv" for name in more)]
+    ours = [holding for table in tables for holding in holdings(table)]
     theirs, unnamed = from_reign(reign, ours, compare)
     entries = list(persons([*ours, *theirs], writings(), bodies, common_words()))
     counts = Counter(entry["id"] for entry in entries)
     for entry in entries:
         if counts[entry["id"]] > 1:
-            year = min((office.get("from", "0") for office in entry.get("offices", [])), default="0")[:4]
-            entry["id"] += f"-{year}"
-            print(f"id twice: {entry['id']}")
+            starts = (office["from"] for office in entry["offices"] if "from" in office)
+            entry["id"] += f"-{min(starts)[:4]}"
     entries.sort(key=lambda entry: str(entry["id"]))
     texts = [json.dumps(line, ensure_ascii=False) for line in (PROVENANCE, *entries)]
     new = result.with_suffix(".new")
     new.write_text("\n".join(texts) + "\n", encoding="utf-8")
     new.replace(result)
-    print(f"{len(entries)} persons, {sum(len(e.get('offices', ())) for e in entries)} offices, "
-          f"{len(theirs)} of them from REIGN; {len(unnamed)} rows of REIGN have no name of ours")
+    print(
+        f"{len(entries)} persons, {sum(len(e.get('offices', ())) for e in entries)} offices, "
+        f"{len(theirs)} of them from REIGN; {len(unnamed)} rows of REIGN have no name of ours"
+    )
     if "--unnamed" in sys.argv:
         by: dict[str, list[str]] = defaultdict(list)
         for ruler in unnamed:

@@ -19,6 +19,30 @@ class Where(StrEnum):
     AUXILIARY = "aux"
     MARK = "mark"
     BESIDE = "beside"
+    CONSTRUCTION = "construction"
+    """No word, but a form of the sentence: a question, an infinitive of purpose."""
+
+
+class Complement(StrEnum):
+    """What the event is to a word that governs it."""
+
+    NOUN = "noun"
+    """An object, the subject of a passive, or after a preposition: "plans talks", "a plan of"."""
+    INFINITIVE = "infinitive"
+    """An infinitive or a gerund: "plans to attack", "warned against attacking"."""
+    CLAUSE = "clause"
+    """A finite clause: "denied that it had attacked"."""
+    SUBJECT = "subject"
+    """The subject of an active verb or of an adjective: "talks will resume", "talks are likely"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a cue does to the axes; one that is None stays as it was."""
+
+    polarity: Polarity | None = None
+    certainty: Certainty | None = None
+    time: Tense | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +52,16 @@ class Cue:
     Attributes:
         id, note: as with rules.
         where: how the word stands to the event.
-        words: lemmas.
-        polarity, certainty, time, background: the axes that it moves.
-        particles: lemmas that count only with this particle: call *off*.
-        only_infinitive_or_noun: does not act on a that-clause.
+        words: lemmas; a form that is no lemma of a cue ("going") counts too.
+        polarity, certainty, time, background: the axes that it moves. A cue without any lets
+            through what stands on it: in "did not manage to meet" the negation.
+        complements: what the event must be to it, for cues above.
+        particles: lemmas that count only with one of these words, which stand on them or introduce
+            the event: call *off*, call *for*. Other cues of the lemma then do not act.
+        except_before: it does not count right before one of these: not *only*.
+        perfect: of an auxiliary, counts only before a perfect: "must *have* known".
+        both_clauses: of a conjunction, acts on the main clause too: "will stay *unless* …".
+        when_negated: what it does instead when it is itself negated: "did not rule out".
     """
 
     id: str
@@ -42,8 +72,19 @@ class Cue:
     certainty: Certainty | None = None
     time: Tense | None = None
     background: bool = False
-    particles: Mapping[str, str] = field(default_factory=dict)
-    only_infinitive_or_noun: bool = False
+    complements: frozenset[Complement] = frozenset(
+        {Complement.NOUN, Complement.INFINITIVE, Complement.CLAUSE}
+    )
+    particles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    except_before: frozenset[str] = frozenset()
+    perfect: bool = False
+    both_clauses: bool = False
+    when_negated: Effect | None = None
+
+    @property
+    def effect(self) -> Effect:
+        """What it does when it is not negated."""
+        return Effect(self.polarity, self.certainty, self.time)
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@
       ->  Japan (JPN, a name), U.N. Security Council (UN.security-council, a name)
 
 The data stand in `data/actors/`: `states.jsonl`, `bodies.jsonl` and `people.jsonl` with one
-entry a line, and `agents.toml` with nouns such as "soldier". `Entry` and `Agent` are the schema of both. Users'
-own files have the same form as ours; an entry of theirs takes the place of ours with that id.
+entry a line, and `agents.toml` with nouns such as "soldier". `Entry` and `Agent` are the schema
+of all. Users' own files have the same form as ours; an entry of theirs takes the place of ours
+with that id.
 """
 
 from __future__ import annotations
@@ -309,21 +310,29 @@ def _weight(entry: Entry, day: date) -> tuple[int, int]:
 
 
 LEADING = frozenset(
-    """chancellor; communist party chairman; communist party first secretary;
-    communist party general secretary; crown prince; emir; emperor; head of government;
-    head of state; junta chief; king; leader; military leader; military ruler; paramount leader;
-    pope; president; presidential council chairman; prime minister; queen; secretary-general;
-    shah; sovereignty council chairman; sultan; supreme leader;
-    transitional military council chairman""".replace("\n    ", " ").split("; ")
-)
+    {
+        "acting president", "acting prime minister", "caretaker prime minister", "chancellor",
+        "chief adviser", "communist party chairman", "communist party first secretary",
+        "communist party general secretary", "crown prince", "emir", "emperor",
+        "head of government", "head of state", "high state council chairman", "interim president",
+        "junta chief", "king", "leader", "military leader", "military ruler", "paramount leader",
+        "pope", "president", "presidential council chairman", "prime minister", "queen",
+        "secretary-general", "shah", "sovereignty council chairman", "state counsellor", "sultan",
+        "supreme leader", "transitional military council chairman",
+    }
+)  # fmt: skip
 """Offices whose holder a bare family name means before all others of that name."""
 
 SINGLE = LEADING | frozenset(
-    """CIA director; FBI director; army chief; attorney general; central bank governor;
-    defence minister; defense secretary; finance minister; foreign minister; interior minister;
-    joint chiefs chairman; national security adviser; parliament president; parliament speaker;
-    secretary of state; treasury secretary""".replace("\n    ", " ").split("; ")
-)
+    {
+        "CIA director", "FBI director", "army chief", "attorney general", "central bank governor",
+        "defence minister", "defence secretary", "defense secretary",
+        "director general", "finance minister", "foreign minister", "foreign secretary",
+        "home secretary", "interior minister", "joint chiefs chairman", "managing director",
+        "national security adviser", "parliament president", "parliament speaker",
+        "secretary of state", "treasury secretary",
+    }
+)  # fmt: skip
 """Offices that one person holds at a time. Two holders on one day are a mistake in a file."""
 
 

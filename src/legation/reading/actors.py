@@ -163,6 +163,26 @@ class Parties:
             identity.reason,
         )
 
+    def actors(self, token: Token) -> tuple[Actor, ...]:
+        """All parties in one noun phrase: "British and Dutch warships" are two."""
+        actor = self.actor(token)
+        if actor is None:
+            return ()
+        countries = self._countries_of(token)
+        if len(countries) < 2 or actor.id is not None:
+            return (actor,)
+        return tuple(replace(actor, country=country) for country in countries)
+
+    def _countries_of(self, token: Token) -> tuple[str, ...]:
+        """The countries that modify a noun together, each once."""
+        found: dict[str, None] = {}
+        for child in self._modifiers(token):
+            for word in (child, *self.parse.children(child, "conj", "amod")):
+                entry = self._named_at(word)
+                if entry is not None and entry.country is not None and child.deprel != "appos":
+                    found[entry.country] = None
+        return tuple(found)
+
     # --------------------------------------------------------------------------- identity
 
     def _identity(self, token: Token) -> Identity | None:

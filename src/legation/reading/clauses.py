@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from legation.lexicon.grammar import Grammar
-from legation.records.parse import Parse, Token
+from legation.records.parse import EntityKind, Parse, Token
 
 NOTHING = ""
 """The marker of an object: nothing introduces it."""
@@ -64,6 +64,15 @@ class Clause:
     arguments: tuple[Argument, ...]
     passive: bool = False
     governor: Token | None = None
+
+    @property
+    def objects(self) -> tuple[Token, ...]:
+        """Nouns that nothing introduces: the objects, or the grammatical subject of a passive."""
+        return tuple(
+            argument.token
+            for argument in self.arguments
+            if argument.marker == NOTHING and argument.token.upos != "VERB"
+        )
 
 
 class Clauses:
@@ -136,26 +145,24 @@ class Clauses:
                     yield Argument(CLAUSE, token)
             elif relation == "advcl":
                 yield from self._adverbial(child)
+            elif relation == "advmod":  # "given back to Ethiopia", hung on "back"
+                for inner in self.parse.children(child, "obl"):
+                    yield from self._marked(inner)
             elif relation == "nsubj" and passive:
                 for token in self._meant(self._antecedent(child)):
                     yield Argument(NOTHING, token)
 
     def _complement(self, child: Token) -> Iterator[Argument]:
-        mark = self.parse.child(child, "mark")
-        case = self.parse.child(child, "case")
+        marks = [word.lemma for word in self.parse.children(child, "mark", "case")]
         for token in self._with_conjuncts(child):
-            if case is not None:
-                yield Argument(case.lemma, token)
-            elif mark is not None:  # "to attack", or "of attacking"
-                yield Argument(mark.lemma, token)
-            else:
-                yield Argument(NOTHING, token)
+            for marker in marks or [NOTHING]:  # "to attack", "of attacking", "for them to attack"
+                yield Argument(marker, token)
 
     def _adverbial(self, child: Token) -> Iterator[Argument]:
-        mark = self.parse.child(child, "mark", "case") or next(
-            (c for c in self.parse.children(child, "advmod") if c.lemma in ("when", "where")), None
-        )
-        if mark is not None:
+        marks = [*self.parse.children(child, "mark", "case")] or [
+            word for word in self.parse.children(child, "advmod") if word.lemma in ("when", "where")
+        ]
+        for mark in marks:
             for token in self._with_conjuncts(child):
                 yield Argument(mark.lemma, token)
 
@@ -221,14 +228,14 @@ class Clauses:
             if self.is_verbal(head):
                 above = self.of(head)
                 if above.passive and self._is_passive(verb):
-                    yield from _objects(above)
+                    yield from above.objects
                 else:
-                    yield from above.subjects or (_objects(above) if above.passive else ())
+                    yield from above.subjects or (above.objects if above.passive else ())
         elif relation in ("xcomp", "advcl", "ccomp") and (
             self.is_verbal(head) or head.upos in ("ADJ", "VERB")
         ):
             above = self.of(head)
-            objects = _objects(above)
+            objects = above.objects
             by_subject = head.lemma in self.grammar.subject_control
             if relation == "xcomp" and objects and not by_subject:
                 yield from objects[:1]
@@ -380,7 +387,7 @@ class Clauses:
 
     def _meant(self, token: Token) -> Iterator[Token]:
         """The noun that is meant: itself and, in "a round of talks", the talks; and conjuncts."""
-        for noun in (token, *self.parse.children(token, "conj")):
+        for noun in (token, *self.parse.children(token, "conj"), *self._listed(token)):
             yield noun
             if noun.lemma in self.grammar.transparent_nouns or noun.upos == "NUM":
                 for inner in self.parse.children(noun, "nmod"):
@@ -388,14 +395,18 @@ class Clauses:
                     if case is not None and case.lemma == "of":
                         yield from self._meant(inner)
 
+    def _listed(self, token: Token) -> Iterator[Token]:
+        """Headlines list without "and": "Japan, South Korea hold drill" has an apposition."""
+        if self._is_state(token):
+            for child in self.parse.children(token, "appos", "list"):
+                if self._is_state(child) and self.parse.child(child, "det", "case") is None:
+                    yield child
+
+    def _is_state(self, token: Token) -> bool:
+        entity = self.parse.entity(token)
+        return entity is not None and entity.kind is EntityKind.STATE
+
     def _with_conjuncts(self, token: Token) -> Iterator[Token]:
         yield token
         yield from self.parse.children(token, "conj")
 
-
-def _objects(clause: Clause) -> tuple[Token, ...]:
-    return tuple(
-        argument.token
-        for argument in clause.arguments
-        if argument.marker == NOTHING and argument.token.upos != "VERB"
-    )

@@ -139,9 +139,9 @@ def _actors(
     found: dict[tuple[str, ...], Actor] = {}
     taken = {actor.party for actor in besides}
     for token in tokens:
-        actor = parties.actor(token)
-        if actor is not None and actor.party not in taken:
-            found.setdefault(actor.party, actor)
+        for actor in parties.actors(token):
+            if actor.party not in taken:
+                found.setdefault(actor.party, actor)
     return tuple(found.values())
 
 
@@ -198,7 +198,7 @@ def time_of(
     """The expression that says when: on the event's own words, else on what governs them.
 
     Of several on one word the first counts. A time inside a subordinate clause belongs to that
-    clause and not to this event.
+    clause and not to this event, and that of "said on Friday that …" to the saying.
 
     Args:
         trigger: the words that make the event.
@@ -210,13 +210,32 @@ def time_of(
     if clause.governor is not None:
         start.append(clause.governor)
     start += [token for token in trigger if token not in start]
-    start += [above for above in parse.ancestors(start[0]) if above.upos == "VERB"][:1]
+    start += _above(parse, clause.governor or clause.predicate)
     for head in start:
+        if head.index in time_at:  # "in 1979, when students seized it"
+            return time_at[head.index]
         for child in parse.children(head, *_ADVERBIAL):
             for token in (child, *parse.children(child)):
                 if token.index in time_at:
                     return time_at[token.index]
     return None
+
+
+def _above(parse: Parse, token: Token) -> list[Token]:
+    """The word above an event whose time is the event's too: a verb, or "the day when …"."""
+    for above in parse.ancestors(token):
+        together = any(
+            word.lemma in ("when", "while", "as") for word in parse.children(token, "advmod", "mark")
+        )
+        if token.deprel in ("acl:relcl", "advcl:relcl"):
+            return [above] if together else []
+        own_clause = parse.child(token, "nsubj") is not None
+        if token.relation in ("ccomp", "csubj", "advcl") and own_clause and not together:
+            return []
+        if above.upos == "VERB":
+            return [above]
+        token = above
+    return []
 
 
 _ADVERBIAL = ("obl", "advmod", "nmod", "compound", "amod", "nsubj")

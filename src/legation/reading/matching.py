@@ -10,7 +10,6 @@ from legation.lexicon.frames import Frame, Party, Role, Slot, Words
 from legation.lexicon.rules import CompiledRule, RuleBook
 from legation.reading.clauses import (
     CLAUSE,
-    INFINITIVE,
     NOTHING,
     POSSESSIVE,
     Argument,
@@ -69,6 +68,7 @@ class _Bound:
     roles: dict[Role, tuple[Token, ...]] = field(default_factory=dict)
     trigger: list[Token] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    particles: frozenset[str] = frozenset()
 
 
 class Matcher:
@@ -158,6 +158,7 @@ class Matcher:
             return False
         bound.trigger += found
         bound.used.update(token.index for token in found)
+        bound.particles = frozenset(token.lemma for token in found if token.relation == "case")
         return True
 
     def _subject_fits(self, frame: Frame, clause: Clause, bound: _Bound) -> bool:
@@ -191,15 +192,25 @@ class Matcher:
         return any(
             self._slot_fits_at(slot, clause, bound)
             for clause in bound.parties
-            if not isinstance(slot.filler, Party) or clause.predicate in bound.trigger
+            if not isinstance(slot.filler, Party)
+            or clause.predicate in bound.trigger
+            or (clause.predicate.upos == "PROPN" and slot.markers <= _LIFTED)
         )
 
     def _slot_fits_at(self, slot: Slot, clause: Clause, bound: _Bound) -> bool:
+        markers = slot.markers
+        if NOTHING in markers:  # "handed over power", parsed as over + power
+            markers = markers | bound.particles
         for argument in clause.arguments:
-            if argument.token.index in bound.used or argument.marker not in slot.markers:
+            if argument.token.index in bound.used or argument.marker not in markers:
                 continue
             if isinstance(slot.filler, Party):
-                if self._bind(slot.filler, self._same_marker(clause, argument), bound):
+                tokens = self._same_marker(clause, argument)
+                if argument.marker in (CLAUSE, "for") and argument.token.upos == "VERB":
+                    # "demanded that Sweden extradite them", "called for Iran to release them"
+                    inner = self.clauses.of(argument.token)
+                    tokens = inner.objects if inner.passive else inner.subjects
+                if self._bind(slot.filler, tokens, bound):
                     return True
                 continue
             found = (
@@ -306,6 +317,9 @@ class Matcher:
             near += following  # "called off next week's meeting", parsed as off + meeting
         return near
 
+
+_LIFTED = frozenset({"to", "from", "with", "by", "for"})
+"""Prepositions whose noun hardly ever belongs to the name before it."""
 
 _IN_A_PHRASE = ("compound", "amod", "compound:prt", "advmod", "flat", "nummod", "fixed")
 _IN_A_LONG_PHRASE = ("nmod", "obl", "obj", "case", "xcomp", "det", "mark", "aux")

@@ -10,39 +10,22 @@ it, up to the clause of the one who tells it. After FactBank (Saurí and Pustejo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from legation.lexicon.cues import Cue, Cues, Where
+from legation.lexicon.cues import Complement, Cue, Cues, Effect, Where
 from legation.reading.clauses import Clause
 from legation.records.parse import ROOT, Parse, Token
 from legation.records.standing import Certainty, Polarity, Standing, Tense
 
 _SURENESS = list(Certainty)
-"""From certain to unspecified: a cue can only make an event less sure."""
+"""From certain to unspecified: a cue can only make an event less sure, but for a denial."""
 
-_CLIMBING = ("xcomp", "ccomp", "advcl", "acl", "obj", "obl", "conj", "nmod", "csubj", "nsubj")
+_GOVERNING = frozenset({"of", "for", "from", "to", "on", "about", "against", "with"})
+"""Prepositions that let a word bear on what follows: "plans for", "warned of", "accused of"."""
 
-
-@dataclass
-class _Moved:
-    """The axes while they are being read."""
-
-    negations: int = 0
-    certainty: Certainty = Certainty.CERTAIN
-    time: Tense | None = None
-    background: bool = False
-    reasons: list[str] = field(default_factory=list)
-
-    def by(self, cue: Cue) -> None:
-        if cue.polarity is Polarity.NEGATED:
-            self.negations += 1
-        if cue.certainty and _SURENESS.index(cue.certainty) > _SURENESS.index(self.certainty):
-            self.certainty = cue.certainty
-        if cue.time is not None and self.time is None:
-            self.time = cue.time
-        self.background = self.background or cue.background
-        self.reasons.append(cue.id)
+_RANKING = frozenset({"first", "last", "only", "latest", "second", "third"})
+"""Of "the first president to visit Cuba" the visit is told as a fact."""
 
 
 def standing_of(
@@ -55,107 +38,316 @@ def standing_of(
         negation_used: the rule asked for the negation ("ACTOR not attend …"), so it is not
             counted again.
     """
-    moved = _Moved()
-    heads = [clause.predicate] + ([clause.governor] if clause.governor is not None else [])
-    for head in heads:
-        for where, word in _on(parse, head):
-            if word.index not in own:
-                _apply(parse, moved, cues, where, word, clausal=False)
+    event = clause.governor or clause.predicate
+    reading = _Reading(parse, cues, own, past=_tense(parse, event) is Tense.PAST)
+    reading.on_event(clause.predicate, event)
     if negation_used:
-        moved.negations -= 1
-    _climb(parse, heads[-1], moved, cues, own)
-    time = moved.time or _tense(parse, heads[-1])
-    polarity = Polarity.NEGATED if moved.negations % 2 else Polarity.AFFIRMED
+        reading.negations -= 1
+    top = reading.climb(event)
+    if _asks(parse, top):
+        reading.construct("question")
     return Standing(
-        polarity, moved.certainty, time, moved.background, tuple(dict.fromkeys(moved.reasons))
+        Polarity.NEGATED if reading.negations % 2 else Polarity.AFFIRMED,
+        reading.certainty,
+        reading.time or _tense(parse, event),
+        reading.background,
+        tuple(dict.fromkeys(reading.reasons)),
     )
 
 
-def _on(parse: Parse, head: Token) -> Iterator[tuple[Where, Token]]:
-    """Words that stand on the event itself."""
-    for child in parse.children(head):
-        if child.relation in ("aux", "cop"):
-            yield Where.AUXILIARY, child
-        elif child.relation in ("mark", "case"):
-            yield Where.MARK, child
-        elif child.relation in ("advmod", "amod", "det", "cc"):
-            yield Where.BESIDE, child
-            for inner in parse.children(child, "advmod"):
-                yield Where.BESIDE, inner
-        elif child.relation in ("nsubj", "obj", "obl") and parse.child(child, "det", "advmod"):
-            for inner in parse.children(child, "det"):
-                if inner.lemma in ("no", "neither"):
+@dataclass
+class _Reading:
+    """The axes while they are being read. `past`: the event's own words are in the past."""
+
+    parse: Parse
+    cues: Cues
+    own: frozenset[int]
+    past: bool
+    negations: int = 0
+    certainty: Certainty = Certainty.CERTAIN
+    time: Tense | None = None
+    background: bool = False
+    reasons: list[str] = field(default_factory=list)
+
+    def on_event(self, predicate: Token, event: Token) -> None:
+        """What stands on the event's own words; `event` is the light verb when there is one."""
+        above: Sequence[Cue] = ()
+        if predicate is not event:
+            self.level(predicate, ())
+            above = self.above(event, predicate, Complement.NOUN)
+        self.level(event, above, below=predicate)
+        self.conditions(event)
+        if event.feat("Mood") == "Imp" and self.parse.child(event, "nsubj") is None:
+            self.construct("imperative")
+
+    # ------------------------------------------------------------------------------- effects
+
+    def take(self, cue: Cue, effect: Effect) -> None:
+        """Move the axes."""
+        if effect.polarity is Polarity.NEGATED:
+            self.negations += 1
+        if effect.certainty and _SURENESS.index(effect.certainty) > _SURENESS.index(self.certainty):
+            self.certainty = effect.certainty
+        ahead_of_past = cue.where is Where.MARK and self.past  # "until it had arrived"
+        if effect.time is not None and self.time is None and not ahead_of_past:
+            self.time = effect.time
+        self.background = self.background or cue.background
+        self.reasons.append(cue.id)
+
+    def construct(self, name: str) -> None:
+        """Take the cue that is a form of the sentence."""
+        for cue in self.cues.at(Where.CONSTRUCTION, name):
+            self.take(cue, cue.effect)
+
+    def level(
+        self, head: Token, above: Sequence[Cue], *, below: Token | None = None, spoken: bool = False
+    ) -> None:
+        """What stands on a word, and the cues that the word itself is.
+
+        A negation there is used up by a cue that says what it means when negated.
+
+        Args:
+            below: where the event hangs on it; what stands there has been read.
+            spoken: the event is in a clause of its own, so only negation tells.
+        """
+        found = [c for where, word in self.on(head, below) for c in self.fitting(where, word, head)]
+        negations = [cue for cue in found if _negates(cue)]
+        others = [*above, *(cue for cue in found if not _negates(cue) and not spoken)]
+        if self.certainty is Certainty.PROBABLE and any(map(_denies, above)):
+            self.certainty = Certainty.CERTAIN  # "denied allegations of torture": it is sure
+        negated = len(negations) % 2 == 1
+        if negated and self.is_not_until(head):
+            negations, negated = [], False
+        for cue in others:
+            if negated and cue.when_negated is not None:
+                self.take(cue, cue.when_negated)
+                negations = []
+            else:
+                self.take(cue, cue.effect)
+        for cue in negations:
+            self.take(cue, cue.effect)
+
+    def on(self, head: Token, below: Token | None) -> Iterator[tuple[Where, Token]]:
+        """Words that stand on a word and may be cues."""
+        for child in self.parse.children(head):
+            relation = child.relation
+            if child is below or child.index in self.own:
+                continue
+            if relation in ("aux", "cop"):
+                yield Where.AUXILIARY, child
+            elif relation in ("mark", "case"):
+                yield Where.MARK, child
+            elif relation in ("advmod", "amod", "det", "cc"):
+                yield Where.BESIDE, child
+                for inner in self.parse.children(child, "advmod", "obl"):  # "no longer"
                     yield Where.BESIDE, inner
+            elif relation in ("nsubj", "obj"):
+                if child.feat("PronType") == "Neg":  # "nobody"
+                    yield Where.BESIDE, child
+                for inner in self.parse.children(child, "det", "cc:preconj"):
+                    if inner.lemma in ("no", "neither"):
+                        yield Where.BESIDE, inner
 
+    def fitting(self, where: Where, word: Token, head: Token) -> list[Cue]:
+        """The cues that a word on `head` is."""
+        return _special(
+            word,
+            [
+                cue
+                for cue in self.at(where, word)
+                if not self.comes_before(word, cue.except_before)
+                and (not cue.perfect or _is_perfect(self.parse, head))
+                and not (cue.both_clauses and self.is_counterfactual(head))
+            ],
+        )
 
-def _apply(
-    parse: Parse, moved: _Moved, cues: Cues, where: Where, word: Token, *, clausal: bool
-) -> bool:
-    acted = False
-    for cue in cues.at(where, word.lemma):
-        particle = cue.particles.get(word.lemma.lower())
-        if particle and not any(
-            child.lemma == particle for child in parse.children(word, "compound:prt", "advmod")
-        ):
-            continue
-        if clausal and cue.only_infinitive_or_noun:
-            continue
-        moved.by(cue)
-        acted = True
-    return acted
+    def comes_before(self, word: Token, lemmas: frozenset[str]) -> bool:
+        following = self.parse.tokens[word.index + 1 : word.index + 2]
+        return bool(lemmas) and any(token.lemma in lemmas for token in following)
 
+    def is_not_until(self, verb: Token) -> bool:
+        """ "was not released until the ransom had arrived": so it was released."""
+        return _tense(self.parse, verb) is Tense.PAST and any(
+            word.lemma == "until"
+            for child in self.parse.children(verb, "advcl", "obl")
+            for word in self.parse.children(child, "mark", "case")
+        )
 
-def _climb(
-    parse: Parse, token: Token, moved: _Moved, cues: Cues, own: frozenset[int]
-) -> None:
-    """Go up through what governs the event, as far as it bears on it."""
-    while (head := parse.head(token)) is not None and token.relation in _CLIMBING:
-        clausal = token.relation == "ccomp" and _is_finite(parse, token)
-        if token.relation == "conj":
-            if token.upos == "VERB" and parse.child(token, "aux") is None:
-                for where, word in _on(parse, head):
-                    if where in (Where.AUXILIARY,) and word.index not in own:
-                        _apply(parse, moved, cues, where, word, clausal=False)
+    # ---------------------------------------------------------------------------- conditions
+
+    def conditions(self, verb: Token) -> None:
+        """Whether the verb states a condition without "if", or hangs on one."""
+        if self.is_counterfactual(verb):
+            self.construct("counterfactual")
+        elif _is_inverted(self.parse, verb):
+            self.construct("inverted-condition")
+        auxiliaries = [child.feat("VerbForm") for child in self.parse.children(verb, "aux")]
+        if not auxiliaries or _is_perfect(self.parse, verb):
+            return
+        for child in self.parse.children(verb, "advcl"):
+            if _is_inverted(self.parse, child):
+                self.construct("inverted-condition")
+            for mark in self.parse.children(child, "mark"):
+                for cue in self.cues.at(Where.MARK, mark.lemma):
+                    if cue.both_clauses and not _is_conceded(self.parse, child, mark):
+                        self.take(cue, Effect(certainty=cue.certainty))
+
+    def is_counterfactual(self, verb: Token) -> bool:
+        """ "if it had signed, there would have been peace", of the signing."""
+        main = self.parse.head(verb)
+        auxiliaries = {child.form.lower() for child in self.parse.children(verb, "aux")}
+        return (
+            verb.relation == "advcl"
+            and main is not None
+            and bool(auxiliaries & {"had", "’d", "'d"})
+            and _is_perfect(self.parse, main)
+            and any(aux.lemma in ("would", "could", "might") for aux in self.parse.children(main))
+        )
+
+    # ------------------------------------------------------------------------------ climbing
+
+    def climb(self, token: Token) -> Token:
+        """Go up through what governs the event, as far as it bears on it; where that ends."""
+        while (head := self.parse.head(token)) is not None:
+            if token.relation == "conj":
+                self.share(token, head)
+                token = head
+                continue
+            complement = self.complement(token, head)
+            if complement is None:
+                self.cleft(token, head)
+                break
+            above = self.above(head, token, complement)
+            if above or head.index in self.own:
+                spoken = complement is Complement.CLAUSE
+                if spoken and _is_open(self.parse, token):
+                    break
+                if spoken and self.few(head):
+                    self.construct("few")
+                self.level(head, above, below=token, spoken=spoken)
+                if spoken and head.upos not in ("NOUN", "PROPN"):
+                    break
+            elif token.relation == "acl":
+                if _is_infinitive(token) and not self.is_ranked(head):
+                    self.construct("infinitive")
+                break
+            elif token.relation == "advcl":
+                if _is_purpose(self.parse, token):
+                    self.construct("purpose")
+                break
+            elif token.relation in ("xcomp", "ccomp", "csubj") and complement is not Complement.CLAUSE:
+                self.level(head, (), below=token)  # "did not force him to resign"
+            elif token.relation != "nmod" or _introducer(self.parse, token) != "of":
+                break
+            if complement is Complement.INFINITIVE:
+                self.conditions(head)
             token = head
-            continue
-        if token.relation == "nsubj" and head.upos != "ADJ":
-            # "the attack failed", "talks are expected"
-            token_is_done_to = token.deprel == "nsubj:pass" or head.lemma in ("fail", "collapse")
-            if not token_is_done_to:
-                return
-        if token.relation in ("nmod", "obl") and not _governs(parse, token):
-            return
-        if token.relation == "advcl":
-            if _is_purpose(parse, token):
-                moved.certainty = max(moved.certainty, Certainty.UNSPECIFIED, key=_SURENESS.index)
-                moved.time = moved.time or Tense.FUTURE
-                moved.reasons.append("standing.purpose")
-            return
-        if token.relation == "acl" and token.deprel != "acl:relcl" and _is_infinitive(token):
-            if not cues.at(Where.ABOVE, head.lemma):
-                moved.certainty = max(moved.certainty, Certainty.UNSPECIFIED, key=_SURENESS.index)
-                moved.time = moved.time or Tense.FUTURE
-                moved.reasons.append("standing.infinitive")
-        elif token.relation == "acl":
-            return
-        if head.index not in own:
-            acted = _apply(parse, moved, cues, Where.ABOVE, head, clausal=clausal)
-            if not acted and clausal:
-                return  # a verb of saying: the event stands as its speaker tells it
-        else:
-            acted = True
-        for where, word in _on(parse, head):
-            if where is not Where.MARK and word.index not in own:
-                _apply(parse, moved, cues, where, word, clausal=False)
-        if clausal or (not acted and token.relation in ("obj", "nsubj", "obl")):
-            return
-        token = head
+        return token
+
+    def complement(self, token: Token, head: Token) -> Complement | None:
+        """What a word is to the one that governs it; None when that has no bearing on it."""
+        relation, finite = token.relation, _is_finite(self.parse, token)
+        introduced = {child.lemma for child in self.parse.children(token, "case", "mark")}
+        governed = bool(introduced & (_GOVERNING | self.particles(head)))
+        if token.deprel in ("acl:relcl", "advcl:relcl"):
+            return None
+        if relation in ("ccomp", "csubj") or (relation == "acl" and finite):
+            return Complement.CLAUSE if finite else Complement.INFINITIVE
+        if relation == "xcomp":
+            return Complement.INFINITIVE
+        if relation in ("acl", "advcl"):
+            close = self.parse.child(token, "punct", "mark") is None  # "ruled out sending ships"
+            return Complement.INFINITIVE if (governed or close) and not finite else None
+        if relation in ("obj", "iobj", "compound") or token.deprel == "nsubj:pass":
+            return Complement.NOUN
+        if relation in ("obl", "nmod") and token.deprel != "obl:agent":
+            return Complement.NOUN if governed else None
+        return Complement.SUBJECT if relation == "nsubj" else None
+
+    def above(self, head: Token, token: Token, complement: Complement) -> list[Cue]:
+        """The cues that the governing word is for what hangs on it."""
+        if head.index in self.own:
+            return []
+        particles = ("compound:prt", "advmod", "obj", "case")
+        beside = {child.lemma for child in self.parse.children(head, *particles)}
+        beside |= {child.lemma for child in self.parse.children(token, "case", "mark")}
+        cues = [
+            cue
+            for cue in self.at(Where.ABOVE, head)
+            if complement in cue.complements
+            and (not (asked := _particles(cue, head)) or not beside.isdisjoint(asked))
+        ]
+        return _special(head, cues)
+
+    def particles(self, head: Token) -> set[str]:
+        """Words that some cue of the governing word asks for."""
+        return {word for cue in self.at(Where.ABOVE, head) for word in _particles(cue, head)}
+
+    def at(self, where: Where, word: Token) -> Sequence[Cue]:
+        """The cues of a word at that place, by lemma or, where that has none, by form."""
+        return self.cues.at(where, word.lemma) or self.cues.at(where, word.form)
+
+    def cleft(self, clause: Token, noun: Token) -> None:
+        """ "Perhaps it was a shell that killed them": what stands on the noun is of the clause."""
+        subject = self.parse.child(noun, "expl", "nsubj")
+        if clause.deprel == "acl:relcl" and subject is not None and subject.lemma == "it":
+            for where, word in self.on(noun, clause):
+                for cue in self.fitting(where, word, noun):
+                    if where is Where.BESIDE and not _negates(cue):
+                        self.take(cue, cue.effect)
+
+    def share(self, token: Token, head: Token) -> None:
+        """What the first of two conjuncts has and the second does not repeat."""
+        own = self.parse.child(token, "aux", "nsubj") is not None
+        same_form = token.feat("VerbForm") == head.feat("VerbForm")
+        either = any(cc.lemma in ("or", "nor") for cc in self.parse.children(token, "cc"))
+        for where, word in self.on(head, token):
+            for cue in self.fitting(where, word, head):
+                if (
+                    (where is Where.AUXILIARY and same_form and not own)
+                    or (where is Where.MARK and token.upos == "VERB")
+                    or (where is Where.BESIDE and _negates(cue) and either and not own)
+                ):
+                    self.take(cue, cue.effect)
+
+    def few(self, head: Token) -> bool:
+        """ "Few diplomats believe that …"."""
+        return any(
+            word.lemma == "few" and self.parse.child(subject, "det") is None
+            for subject in self.parse.children(head, "nsubj")
+            for word in (subject, *self.parse.children(subject, "amod", "det", "nummod"))
+        )
+
+    def is_ranked(self, noun: Token) -> bool:
+        """ "the first president to visit Cuba"."""
+        return any(
+            child.lemma in _RANKING or child.feat("NumType") == "Ord"
+            for child in self.parse.children(noun, "amod")
+        )
 
 
-def _governs(parse: Parse, token: Token) -> bool:
-    """Whether the preposition lets the governing word bear on the event: "accused of", "plans for"."""
-    case = parse.child(token, "case", "mark")
-    return case is not None and case.lemma in ("of", "for", "from", "to", "on", "about", "against")
+# ------------------------------------------------------------------------------------- cues
+
+
+def _negates(cue: Cue) -> bool:
+    return cue.polarity is Polarity.NEGATED and cue.where in (Where.BESIDE, Where.MARK)
+
+
+def _denies(cue: Cue) -> bool:
+    return cue.polarity is Polarity.NEGATED and cue.certainty is None
+
+
+def _particles(cue: Cue, word: Token) -> tuple[str, ...]:
+    return cue.particles.get(word.lemma.lower()) or cue.particles.get(word.form.lower(), ())
+
+
+def _special(word: Token, cues: list[Cue]) -> list[Cue]:
+    """Those that ask for more, where there are some: "call off" is not "call"."""
+    special = [cue for cue in cues if cue.perfect or _particles(cue, word)]
+    return special or cues
+
+
+# ------------------------------------------------------------------------------------ verbs
 
 
 def _is_finite(parse: Parse, token: Token) -> bool:
@@ -174,24 +366,85 @@ def _is_purpose(parse: Parse, token: Token) -> bool:
     return _is_infinitive(token) and mark is not None and mark.lemma == "to"
 
 
+def _is_perfect(parse: Parse, verb: Token) -> bool:
+    """ "may have crossed": a modal and *have*."""
+    return any(aux.lemma == "have" for aux in parse.children(verb, "aux"))
+
+
+def _introducer(parse: Parse, token: Token) -> str | None:
+    case = parse.child(token, "case")
+    return None if case is None else case.lemma
+
+
+def _is_open(parse: Parse, verb: Token) -> bool:
+    """Whether a clause only asks: "whether he gave the order"."""
+    return any(mark.lemma in ("whether", "if") for mark in parse.children(verb, "mark"))
+
+
+def _is_inverted(parse: Parse, verb: Token) -> bool:
+    """ "Had the planes bombed …", "should they attack …", beside a main clause."""
+    if verb.relation != "advcl" or parse.child(verb, "mark") is not None:
+        return False
+    auxiliary, subject = parse.child(verb, "aux", "cop"), parse.child(verb, "nsubj")
+    return (
+        auxiliary is not None
+        and subject is not None
+        and auxiliary.index < subject.index
+        and auxiliary.form.lower() in ("had", "should", "were")
+    )
+
+
+def _is_conceded(parse: Parse, clause: Token, mark: Token) -> bool:
+    """ "even if", "as if": the main clause does not hang on it."""
+    return any(
+        child.lemma in ("even", "as")
+        for head in (clause, mark)
+        for child in parse.children(head, "advmod", "mark", "fixed")
+    )
+
+
+def _asks(parse: Parse, top: Token) -> bool:
+    """Whether the clause that the climbing ended in is a question."""
+    closing = [child.form for child in parse.children(top, "punct")]
+    return "?" in closing and top.relation in ("root", "ccomp", "parataxis")
+
+
 def _tense(parse: Parse, token: Token) -> Tense:
     """The tense of the verb, or of the verb that an infinitive, participle or noun hangs on."""
-    here: Token | None = token
-    while here is not None:
-        verbs = [here, *parse.children(here, "aux", "cop")]
-        if any(verb.lemma in ("will", "shall") for verb in verbs):
-            return Tense.FUTURE
-        if _is_infinitive(here) and here.head == ROOT and parse.child(here, "nsubj") is not None:
-            return Tense.FUTURE  # a headline: "Trump to visit Japan"
-        finite = next((verb for verb in verbs if verb.feat("VerbForm") == "Fin"), None)
-        if finite is not None:
-            perfect = finite.lemma == "have" and finite.relation == "aux"
-            past = perfect or finite.feat("Tense") == "Past"
-            return Tense.PAST if past else Tense.PRESENT
-        if here.upos == "VERB" and here.feat("Tense") == "Past":
-            return Tense.PAST  # a participle without auxiliary: "sanctions imposed last year"
-        if here.upos == "NOUN" and here.relation in ("nmod", "obl", "nsubj", "appos"):
+    head = parse.head(token)
+    verbs = [token, *parse.children(token, "aux", "cop")]
+    lemmas = {verb.lemma for verb in verbs[1:]}
+    if lemmas & {"will", "shall", "would"} and "have" not in lemmas:
+        return Tense.FUTURE
+    if "have" in lemmas:
+        return Tense.PAST
+    going_on = token.feat("VerbForm") in ("Ger", "Part") and token.feat("Tense") != "Past"
+    modal = next((verb for verb in verbs[1:] if verb.lemma in _MODALS), None)
+    if modal is not None:
+        negated = any(child.lemma == "not" for child in parse.children(token, "advmod"))
+        if modal.lemma == "could" and negated:
             return Tense.PAST
-        here = parse.head(here)
-    return Tense.PAST
+        going_on = going_on or parse.child(token, "cop") is not None
+        return Tense.PRESENT if going_on or modal.lemma == "can" and negated else Tense.FUTURE
+    finite = next((verb for verb in verbs if verb.feat("VerbForm") == "Fin"), None)
+    if finite is not None:
+        if finite.feat("Tense") != "Past":
+            return Tense.PRESENT
+        # "said that it was negotiating": seen from the day of the report it goes on
+        told = token.relation in ("ccomp", "acl") and token.deprel != "acl:relcl"
+        return Tense.PRESENT if told and going_on and finite is not token else Tense.PAST
+    if _is_infinitive(token) and token.head == ROOT and _is_purpose(parse, token):
+        return Tense.FUTURE  # a headline: "Trump to visit Japan"
+    if token.upos == "VERB" and token.feat("Tense") == "Past":
+        return Tense.PAST  # a participle without auxiliary: "sanctions imposed last year"
+    if head is None:
+        return Tense.PAST
+    if token.upos in ("NOUN", "PROPN") and token.relation != "conj":
+        if token.relation not in ("nsubj", "obj"):
+            return Tense.PAST
+        above = _tense(parse, head)
+        return Tense.PAST if token.relation == "obj" and above is Tense.FUTURE else above
+    return _tense(parse, head)
 
+
+_MODALS = frozenset({"may", "might", "can", "could"})

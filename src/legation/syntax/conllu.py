@@ -15,6 +15,7 @@ from legation.records.parse import ROOT, Entity, EntityKind, Parse, Sentence, To
 from legation.records.span import Span
 
 _ESCAPES = {"\\": "\\\\", " ": "\\s", "\t": "\\t", "\r": "\\r", "\n": "\\n", "|": "\\p"}
+_KINDS = "|".join(EntityKind)
 _UNESCAPES = {value[1]: key for key, value in _ESCAPES.items()}
 
 
@@ -132,12 +133,12 @@ class _Builder:
     def __init__(self) -> None:
         self.text: list[str] = []
         self.length = 0
-        self.rows: list[list[str]] = []
+        self.rows: list[tuple[int, list[str]]] = []  # of the sentence, with the number of the line
         self.spans: list[tuple[Span, bool]] = []
         self.sentences: list[Sentence] = []
         self.tokens: list[Token] = []
         self.entities: list[Entity] = []
-        self.paragraph = -1
+        self.paragraph = 0
         self.is_title = False
         self.word_start = self.word_end = 0  # token numbers of the multi-word token being read
         self.word: tuple[Span, str] | None = None  # its span, and what of it is not yet taken
@@ -145,11 +146,11 @@ class _Builder:
 
     def take(self, line: str, number: int) -> None:
         if not line:
-            self._end_sentence(number)
+            self._end_sentence()
         elif line.startswith("#"):
-            key, _, value = line[1:].strip().partition(" = ")
-            if key.startswith("newpar"):
-                self.paragraph += 1
+            key, _, value = line[1:].lstrip().partition(" = ")
+            if key in ("newpar", "newpar id"):
+                self.paragraph = self.sentences[-1].paragraph + 1 if self.sentences else 0
             elif key == "part" and value == "title":
                 self.is_title = True
             elif key == "spaces":
@@ -168,8 +169,9 @@ class _Builder:
 
     def _take_word(self, cells: list[str], number: int) -> None:
         place, form = cells[0], cells[1]
-        if "." in place:
+        if re.fullmatch(r"\d+\.\d+", place):
             return
+        self._check_place(place, number)
         misc = dict(pair.partition("=")[::2] for pair in cells[9].split("|"))
         if "SpacesBefore" in misc and not self.length:
             self._write(_unescape(misc["SpacesBefore"]))
@@ -181,9 +183,10 @@ class _Builder:
             span, rest = self.word
             start = span.end - len(rest)
             # Where the parts do not add up to the word ("du" = "de" + "le"), each is all of it.
-            part = Span(start, start + len(form)) if rest.startswith(form) else span
+            fits = rest.startswith(form) if int(place) < self.word_end else rest == form
+            part = Span(start, start + len(form)) if fits else span
             self.word = (span, rest[len(form) :])
-            self.rows.append(cells)
+            self.rows.append((number, cells))
             self.spans.append((part, int(place) > self.word_start))
             if int(place) < self.word_end:
                 return
@@ -191,21 +194,46 @@ class _Builder:
             self._write(self.after)
             return
         else:
-            self.rows.append(cells)
+            self.rows.append((number, cells))
             self.spans.append((self._write(form), False))
         after = _unescape(misc["SpacesAfter"]) if "SpacesAfter" in misc else " "
         self.after = "" if misc.get("SpaceAfter") == "No" else after
         if self.word is None:
             self._write(self.after)
 
-    def _end_sentence(self, number: int) -> None:
+    def _check_place(self, place: str, number: int) -> None:
+        """That a line is of the word that comes next, or of the words that come next: "3-4"."""
+        following = len(self.rows) + 1
+        first, dash, last = place.partition("-")
+        fits = first == str(following)
+        if dash:
+            fits = fits and self.word is None and last.isdecimal() and int(last) >= following
+        if not fits:
+            raise ParseError(f"line {number}: its number is {place!r}; {following} comes next")
+
+    def _heads(self) -> list[int]:
+        """The heads of the sentence, counted from 1, 0 for a root."""
+        heads = []
+        for number, cells in self.rows:
+            if not cells[6].isdecimal() or int(cells[6]) > len(self.rows):
+                raise ParseError(f"line {number}: there is no head {cells[6]!r} in its sentence")
+            heads.append(int(cells[6]))
+        for (number, _), head in zip(self.rows, heads, strict=True):
+            for _ in heads:
+                head = heads[head - 1] if head else 0
+            if head:
+                raise ParseError(f"line {number}: going from head to head leads to no root")
+        return heads
+
+    def _end_sentence(self) -> None:
         if not self.rows:
             return
+        if self.word is not None:
+            number, _ = self.rows[-1]
+            raise ParseError(f"line {number}: the word ends at {self.word_end}, the sentence here")
         first = len(self.tokens)
-        for offset, (cells, (span, glued)) in enumerate(zip(self.rows, self.spans, strict=True)):
-            if not cells[6].isdigit() or int(cells[6]) > len(self.rows):
-                raise ParseError(f"sentence before line {number}: no head {cells[6]!r}")
-            head = int(cells[6])
+        words = zip(self.rows, self.spans, self._heads(), strict=True)
+        for offset, ((_, cells), (span, glued), head) in enumerate(words):
             self.tokens.append(
                 Token(
                     first + offset,
@@ -219,18 +247,20 @@ class _Builder:
                     glued,
                 )
             )
-            label = re.search(r"(?:^|\|)Entity=([BI])-([A-Z]+)(?:\||$)", cells[9])
-            if label and label[1] == "I" and self.entities:
-                before = self.entities.pop()
-                self.entities.append(Entity(before.kind, before.first, first + offset))
-            elif label:
-                kind = EntityKind(label[2])
-                self.entities.append(Entity(kind, first + offset, first + offset))
-        self.sentences.append(Sentence(first, len(self.tokens), max(self.paragraph, 0)))
+            label = re.search(rf"(?:^|\|)Entity=([BI])-({_KINDS})(?:\||$)", cells[9])
+            if label is None:
+                continue
+            kind, here = EntityKind(label[2]), first + offset
+            before = self.entities[-1] if self.entities else None
+            if label[1] == "I" and before and before.kind is kind and before.last == here - 1:
+                self.entities[-1] = Entity(kind, before.first, here)
+            else:
+                self.entities.append(Entity(kind, here, here))
+        self.sentences.append(Sentence(first, len(self.tokens), self.paragraph))
         self.rows, self.spans = [], []
 
     def parse(self) -> Parse:
-        self._end_sentence(0)
+        self._end_sentence()
         return Parse(
             "".join(self.text),
             tuple(self.tokens),

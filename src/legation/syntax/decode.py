@@ -134,26 +134,91 @@ def best_names(scores: Floats, sizes: Ints, labels: Sequence[str]) -> list[list[
         sizes: (b,) words in each sentence.
         labels: names of the n labels: "O", "B-PER", "I-PER", …
     """
-    best = _viterbi(scores - _log_sum(scores), _allowed(tuple(labels)))
-    names = []
-    for row, size in zip(best, sizes.tolist(), strict=True):
-        found: list[Name] = []
-        for index in np.flatnonzero(row[:size] != labels.index("O")).tolist():
+    likely = scores - _log_sum(scores)
+    likely[np.arange(likely.shape[1])[None, :] >= sizes[:, None]] = 0  # padding has no say
+    outside = labels.index("O")
+    kinds = kinds_of(tuple(labels))
+    begins = [labels.index(f"B-{kind}") for kind in kinds]
+    # "Kenyan" is never longer: a second word tells against that kind.
+    insides = [labels.index(f"I-{k}") if f"I-{k}" in labels else outside for k in kinds]
+    found: list[list[Name]] = []
+    for place, row in enumerate(_viterbi(likely, _allowed(tuple(labels)))):
+        names: list[Name] = []
+        for index in np.flatnonzero(row[: sizes[place]] != outside).tolist():
             position, _, kind = labels[row[index]].partition("-")
-            if position == "I" and found:
-                found[-1] = Name(found[-1].kind, found[-1].first, index)
+            if position == "I" and names:
+                before = names.pop()
+                evidence = before.evidence + likely[place, index, insides]
+                names.append(Name(before.kind, before.first, index, evidence))
             else:
-                found.append(Name(kind, index, index))
-        names.append(found)
-    return names
+                names.append(Name(kind, index, index, likely[place, index, begins]))
+        found.append(names)
+    return found
 
 
 class Name(NamedTuple):
-    """A name in a sentence: words [first, last], counted from 0."""
+    """A name in a sentence: words [first, last], counted from 0.
+
+    `evidence` holds, for each of `kinds_of(labels)`, the log-probability that it is of that kind.
+    """
 
     kind: str
     first: int
     last: int
+    evidence: Floats
+
+
+@cache
+def kinds_of(labels: tuple[str, ...]) -> tuple[str, ...]:
+    """The kinds of names among BIO labels, in order."""
+    return tuple(label[2:] for label in labels if label.startswith("B-"))
+
+
+def one_sense(
+    sentences: Sequence[Sequence[str]],
+    upos: Sequence[Sequence[str]],
+    names: Sequence[Sequence[Name]],
+    labels: Sequence[str],
+) -> list[list[Name]]:
+    """Names of one text, each form of one kind all through it, and found wherever it stands.
+
+    A town that the recogniser takes once for a man and five times for a town is a town (one sense
+    per discourse: Gale, Church and Yarowsky 1992). Where it has overlooked a name that it found
+    elsewhere in the text, proper nouns of that form are the name too. Titles stay as they are.
+    """
+    kinds = kinds_of(tuple(labels))
+    total: dict[tuple[str, ...], Floats] = {}
+    for words, found in zip(sentences, names, strict=True):
+        for name in found:
+            if name.kind != "TITLE":
+                form = tuple(words[name.first : name.last + 1])
+                total[form] = total.get(form, np.float32(0)) + name.evidence
+    sense = {form: kinds[int(evidence.argmax())] for form, evidence in total.items()}
+    longest = max(map(len, sense), default=0)
+    unified = []
+    for words, tags, found in zip(sentences, upos, names, strict=True):
+        here = [
+            name if name.kind == "TITLE" else name._replace(
+                kind=sense[tuple(words[name.first : name.last + 1])]
+            )
+            for name in found
+        ]  # fmt: skip
+        taken = {index for name in found for index in range(name.first, name.last + 1)}
+        index = 0
+        while index < len(words):
+            size = 0
+            if tags[index] == "PROPN" and index not in taken:
+                size = next(
+                    (n for n in range(min(longest, len(words) - index), 0, -1)
+                     if tuple(words[index : index + n]) in sense
+                     and not taken.intersection(range(index, index + n))), 0,
+                )  # fmt: skip
+            if size:
+                form = tuple(words[index : index + size])
+                here.append(Name(sense[form], index, index + size - 1, total[form]))
+            index += max(size, 1)
+        unified.append(sorted(here, key=lambda name: name.first))
+    return unified
 
 
 def _log_sum(scores: Floats) -> Floats:

@@ -116,8 +116,10 @@ class Encoder:
         if len(self._pieces) > MOST_CACHED_WORDS:
             self._pieces.clear()
         new = [form for form in forms if form not in self._pieces]
+        # Half of a surrogate pair is no character, but a string may hold one.
+        texts = [form.encode("utf-8", "replace").decode() for form in new]
         for form, code in zip(
-            new, self._tokenizer.encode_batch(new, add_special_tokens=False), strict=True
+            new, self._tokenizer.encode_batch(texts, add_special_tokens=False), strict=True
         ):
             ids = code.ids[:MOST_PIECES_OF_A_WORD] or [self._unknown]
             self._pieces[form] = (ids, shape_of(form))

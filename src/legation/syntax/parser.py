@@ -15,7 +15,7 @@ import numpy as np
 
 from legation.records.parse import ROOT, Entity, EntityKind, Parse, Sentence, Token
 from legation.records.span import Span
-from legation.syntax.decode import Name, best_names, best_trees, lemma
+from legation.syntax.decode import Name, best_names, best_trees, lemma, one_sense
 from legation.syntax.encoder import Encoder
 from legation.syntax.segment import Segmentation, Segmenter
 
@@ -52,21 +52,17 @@ class PipelineParser:
         self._encoder = Encoder(folder, threads=threads)
 
     def parse(self, texts: Sequence[str]) -> list[Parse]:
-        """One parse a text, in the same order; sentences of all texts share batches."""
-        cut = self._segmenter.segment(texts)
-        forms: list[list[str]] = []
-        for text, segmentation in zip(texts, cut, strict=True):
-            starts, ends = segmentation.starts.tolist(), segmentation.ends.tolist()
+        """One parse a text, in the same order.
+
+        Sentences share batches within a text only: int8 arithmetic rounds by the largest number
+        of a batch, and what one article becomes must not depend on its neighbours.
+        """
+        parses = []
+        for text, cut in zip(texts, self._segmenter.segment(texts), strict=True):
+            starts, ends = cut.starts.tolist(), cut.ends.tolist()
             words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-            forms += [words[first:last] for first, last in segmentation.bounds]
-        tagged = self._tag(forms)
-        parses, done = [], 0
-        for text, segmentation in zip(texts, cut, strict=True):
-            count = len(segmentation.bounds)
-            parses.append(
-                _build(text, segmentation, forms[done : done + count], tagged[done : done + count])
-            )
-            done += count
+            forms = [words[first:last] for first, last in cut.bounds]
+            parses.append(_build(text, cut, forms, self._tag(forms)))
         return parses
 
     def parse_words(self, sentences: Sequence[Sequence[str]]) -> Parse:
@@ -92,7 +88,7 @@ class PipelineParser:
         tagged: list[_Tagged | None] = [None] * len(sentences)
         for batch in self._encoder.run(sentences):
             heads = best_trees(batch.arcs, batch.sizes)
-            names = best_names(batch.names, batch.sizes, self._names)
+            found = best_names(batch.names, batch.sizes, self._names)
             relations = self._encoder.relations(batch, heads)
             for row, place in enumerate(batch.where):
                 size = int(batch.sizes[row])
@@ -111,10 +107,15 @@ class PipelineParser:
                     ],
                     heads[row, :size].tolist(),
                     [self._relations[k] for k in deprels],
-                    names[row],
+                    found[row],
                 )
-        assert all(tags is not None for tags in tagged)
-        return tagged  # type: ignore[return-value]
+        whole = [tags for tags in tagged if tags is not None]
+        names = one_sense(
+            sentences, [tags.upos for tags in whole], [tags.names for tags in whole], self._names
+        )
+        for tags, unified in zip(whole, names, strict=True):
+            tags.names = unified
+        return whole
 
 
 class _Tagged:
@@ -163,7 +164,7 @@ def _build(
                     glued[index],
                 )
             )
-        entities += [Entity(EntityKind(kind), first + a, first + b) for kind, a, b in tags.names]
+        entities += [Entity(EntityKind(name.kind), first + name.first, first + name.last) for name in tags.names]
     return Parse(text, tuple(tokens), tuple(sentences), tuple(entities))
 
 

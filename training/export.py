@@ -32,7 +32,9 @@ class EncoderGraph(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor
+    ) -> tuple[Tensor, ...]:
         scores = self.network(ids, (ids != 0).long(), shapes, first, last)
         columns = torch.cat([torch.ones_like(first[:, :1]), first], 1) != 0
         arcs = scores.arcs.masked_fill(~columns[:, None, :], -1e4)
@@ -95,7 +97,7 @@ def main() -> None:
     fused.save_model_to_file(str(fused_path))
     quantize_dynamic(
         str(fused_path), str(args.to / "encoder.onnx"),
-        weight_type=QuantType.QInt8, per_channel=True,
+        weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
         extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
     )  # fmt: skip
     scores = network(ids, (ids != 0).long(), shapes, words, words)
@@ -112,7 +114,6 @@ def main() -> None:
     (args.to / "labels.json").write_text(text + "\n", encoding="utf-8")
     for path in sorted(args.to.iterdir()):
         print(f"{path.name}: {path.stat().st_size / 1e6:.2f} MB")
-    print("operators:", sorted({node.op_type for node in onnx.load(args.to / "encoder.onnx").graph.node}))
 
 
 if __name__ == "__main__":

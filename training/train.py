@@ -112,7 +112,7 @@ class Coder:
             [upos.get(w.upos, IGNORED) for w in words],
             [feats.get(w.feats, IGNORED) for w in words],
             [lemma.get(script(w), IGNORED) for w in words],
-            [names.get(n, IGNORED) for n in sentence.names] if sentence.names else [IGNORED] * len(words),
+            [names.get(n, IGNORED) for n in sentence.names or [UNKNOWN] * len(words)],
             [IGNORED if w.head is None else w.head for w in words],
             [relations.get(w.deprel, IGNORED) for w in words],
         )
@@ -185,8 +185,8 @@ def evaluate(network: Network, examples: list[Example]) -> dict[str, float]:
         relations = network.relations(scores.below, scores.above, heads).argmax(-1)
         for name, guess, label in (
             ("upos", scores.upos.argmax(-1), gold[0]), ("feats", scores.feats.argmax(-1), gold[1]),
-            ("lemma", scores.lemma.argmax(-1), gold[2]), ("names", scores.names.argmax(-1), gold[3]),
-            ("UAS", heads, gold[4]),
+            ("lemma", scores.lemma.argmax(-1), gold[2]),
+            ("names", scores.names.argmax(-1), gold[3]), ("UAS", heads, gold[4]),
         ):  # fmt: skip
             known = label != IGNORED
             right[name] += int(((guess == label) & known).sum())
@@ -288,12 +288,10 @@ def main() -> None:
         network.load_state_dict(saved["weights"])
         train = name_by_network(network, train, coder, labels.names)
         rate = 0.25
+    shared = [p for p in network.bert.parameters() if p.requires_grad]
     own = [p for name, p in network.named_parameters() if not name.startswith("bert")]
     optimizer = torch.optim.AdamW(
-        [
-            {"params": [p for p in network.bert.parameters() if p.requires_grad], "lr": rate * 2e-4},
-            {"params": own, "lr": rate * 2e-3},
-        ],
+        [{"params": shared, "lr": rate * 2e-4}, {"params": own, "lr": rate * 2e-3}],
         weight_decay=0.01,
         fused=True,
     )

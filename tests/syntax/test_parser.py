@@ -242,11 +242,12 @@ class ByHeart:
 
 def test_another_parser_can_take_the_place_of_ours() -> None:
     own: Parser = ByHeart()
-    report = Reader(parser=own).read("Katanga condemned Chad.")
+    reader = Reader(parser=own)
+    report = reader.read("Katanga condemned Chad.")
     (event,) = report.events
     assert event.type == "ACCUSE"
     assert [actor.country for actor in event.recipients] == ["TCD"]
-    assert Reader(parser=own).read("Japan condemned Chad.").events == ()
+    assert reader.read("Japan condemned Chad.").events == ()
 
 
 # ----------------------------------------------------------------------------------- the pipeline

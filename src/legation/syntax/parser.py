@@ -84,6 +84,13 @@ class PipelineParser:
         text = "\n".join(" ".join(words) for words in forms)
         return _build(text, segmentation, forms, self._tag(forms))
 
+    def _lemma_of(self, form: str, upos: str, feats: str, script: str) -> str:
+        """An infinitive is its own lemma; else the table knows it, or the network guesses."""
+        low = form.lower()
+        if upos == "VERB" and feats == "VerbForm=Inf" and low.isalpha():
+            return low
+        return self._lemmas.get((low, upos)) or lemma(form, script)
+
     def _tag(self, sentences: list[list[str]]) -> list[_Tagged]:
         tagged: list[_Tagged | None] = [None] * len(sentences)
         for batch in self._encoder.run(sentences):
@@ -102,8 +109,8 @@ class PipelineParser:
                     tags,
                     [self._feats[k] for k in feats],
                     [
-                        self._lemmas.get((form.lower(), tag)) or lemma(form, self._lemma[k])
-                        for form, tag, k in zip(forms, tags, scripts, strict=True)
+                        self._lemma_of(form, tag, self._feats[f], self._lemma[k])
+                        for form, tag, f, k in zip(forms, tags, feats, scripts, strict=True)
                     ],
                     heads[row, :size].tolist(),
                     [self._relations[k] for k in deprels],
@@ -113,8 +120,8 @@ class PipelineParser:
         names = one_sense(
             sentences, [tags.upos for tags in whole], [tags.names for tags in whole], self._names
         )
-        for tags, unified in zip(whole, names, strict=True):
-            tags.names = unified
+        for sentence, unified in zip(whole, names, strict=True):
+            sentence.names = unified
         return whole
 
 
@@ -164,7 +171,10 @@ def _build(
                     glued[index],
                 )
             )
-        entities += [Entity(EntityKind(name.kind), first + name.first, first + name.last) for name in tags.names]
+        entities += [
+            Entity(EntityKind(name.kind), first + name.first, first + name.last)
+            for name in tags.names
+        ]
     return Parse(text, tuple(tokens), tuple(sentences), tuple(entities))
 
 

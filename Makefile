@@ -7,7 +7,7 @@ ARGS ?=
 
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench score parses clean
+.PHONY: help demo test lint bench score parses readings clean
 
 help:
 	@echo "make demo                   set up $(VENV) and read the example reports"
@@ -16,6 +16,7 @@ help:
 	@echo "make bench                  speed, memory, and where the time goes"
 	@echo "make score CORPORA=FOLDER   how well Legation reads, on corpora that you have"
 	@echo "make parses                 add the fixed parses of new rules' sentences"
+	@echo "make readings               write down anew how the examples are read"
 	@echo "make clean                  remove $(VENV) and caches"
 	@echo
 	@echo "PYTHON=python3.12 takes another Python (3.11 or newer)."
@@ -82,6 +83,9 @@ score: $(VENV)/score.done
 
 parses: $(VENV)/package.done
 	@$(BIN)/python evaluation/parses.py $(ARGS)
+
+readings: $(VENV)/package.done
+	@$(BIN)/python examples/make_readings.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache build dist

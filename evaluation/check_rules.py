@@ -23,7 +23,6 @@ from legation.records.parse import Parse
 from legation.syntax.conllu import print_conllu
 from legation.syntax.parser import PipelineParser
 
-
 directory = cache(load_directory)
 
 
@@ -68,7 +67,8 @@ def main(names: list[str]) -> int:
             rows = (line.split("\t") for line in print_conllu(parse).splitlines())
             for row in rows:
                 if len(row) == 10 and row[0].isdigit():
-                    print(f"    {row[0]:>3} {row[1]:<18}{row[2]:<16}{row[3]:<6}{row[6]:>3} {row[7]}")
+                    number, form, lemma, upos, _, _, head, deprel, *_ = row
+                    print(f"    {number:>3} {form:<18}{lemma:<16}{upos:<6}{head:>3} {deprel}")
         print(f"{name}: {len(book.rules)} rules, {len(book.compiled)} frames, "
               f"{len(cases) - wrong} of {len(cases)} sentences right")  # fmt: skip
         failures += wrong

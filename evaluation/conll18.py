@@ -108,7 +108,7 @@ def _sentences(text: str) -> Iterator[list[list[str]]]:
 
 
 def evaluate(gold: Treebank, system: Treebank) -> dict[str, Counts]:
-    """The counts by name: words, sentences, UPOS, lemmas, UAS, LAS.
+    """The counts by name: sentences, words, UPOS, lemmas, UAS, LAS.
 
     Raises:
         ValueError: the two do not hold the same characters.
@@ -126,12 +126,13 @@ def evaluate(gold: Treebank, system: Treebank) -> dict[str, Counts]:
         right["lemmas"] += wanted.lemma in ("_", found.lemma)
         right["UAS"] += attached
         right["LAS"] += attached and wanted.relation == found.relation
+    both = len(gold.sentences & system.sentences)
+    sentences = Counts(both, len(gold.sentences), len(system.sentences))
     counts = {
         name: Counts(right[name], len(gold.words), len(system.words))
         for name in ("words", "UPOS", "lemmas", "UAS", "LAS")
     }
-    both = len(gold.sentences & system.sentences)
-    return counts | {"sentences": Counts(both, len(gold.sentences), len(system.sentences))}
+    return {"sentences": sentences} | counts
 
 
 def _difference(gold: str, system: str) -> str:

@@ -60,9 +60,9 @@ def main() -> None:
             total += 1
             modes += any(event.mode == wanted["mode"] for event in same)
             triples += any(
-                fits(wanted["actors"], e.actors) and fits(wanted["recipients"], e.recipients)
-                or e.type in ("CONSULT", "AGREE", "COOPERATE")
-                and fits(wanted["actors"] + wanted["recipients"], e.actors + e.recipients)
+                (fits(wanted["actors"], e.actors) and fits(wanted["recipients"], e.recipients))
+                or (e.type in ("CONSULT", "AGREE", "COOPERATE")
+                and fits(wanted["actors"] + wanted["recipients"], e.actors + e.recipients))
                 for e in same
             )  # fmt: skip
         shown = not args.type or set(args.type) & (gold_types | found_types)

@@ -25,6 +25,9 @@ FOLDER = Path(__file__).parents[1] / "parses" / "events"
 BOOK = load_rules()
 
 
+directory = cache(load_directory)
+
+
 @cache
 def parses() -> dict[str, Parse]:
     """The fixed parses by their text."""
@@ -39,7 +42,7 @@ def parses() -> dict[str, Parse]:
 def matching_frames(rule: Rule, parse: Parse) -> list[str]:
     """The frames of a rule that fit somewhere in a parse."""
     clauses = Clauses(parse, load_grammar())
-    matcher = Matcher(clauses, BOOK, Parties(clauses, load_directory(), People()))
+    matcher = Matcher(clauses, BOOK, Parties(clauses, directory(), People()))
     return [
         entry.frame.text
         for token in parse.tokens

@@ -1,4 +1,7 @@
-"""Cues of standing: words that say whether an event happened, from `data/<language>/standing.toml`."""
+"""Cues of standing: words that say whether an event happened.
+
+They stand in `data/<language>/standing.toml`.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +63,7 @@ class Cue:
             the event: call *off*, call *for*. Other cues of the lemma then do not act.
         except_before: it does not count right before one of these: not *only*.
         perfect: of an auxiliary, counts only before a perfect: "must *have* known".
-        both_clauses: of a conjunction, acts on the main clause too: "will stay *unless* …".
+        both_clauses: of a conjunction: what hangs on its clause is a conditional.
         when_negated: what it does instead when it is itself negated: "did not rule out".
     """
 

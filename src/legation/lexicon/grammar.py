@@ -32,6 +32,7 @@ class Grammar:
     light_verbs: frozenset[str]
     suffering_verbs: frozenset[str]
     transparent_nouns: frozenset[str]
+    other_parties: frozenset[str]
     counts: frozenset[str]
     subject_control: frozenset[str]
     relative_pronouns: frozenset[str]

@@ -30,7 +30,11 @@ from legation.records.actor import Actor
 from legation.records.parse import Entity, EntityKind, Token
 from legation.records.span import Span, cover
 
-_MODIFIERS = ("amod", "compound", "nmod", "nmod:desc", "nmod:poss", "flat", "appos", "nmod:unmarked")
+_MODIFIERS = (
+    "amod", "compound", "nmod", "nmod:desc", "nmod:poss", "flat", "appos", "nmod:unmarked",
+)  # fmt: skip
+
+_BEFORE_A_NOUN = ("det", "amod", "compound", "nummod", "nmod:desc", "nmod:poss")
 
 _NAMES = (EntityKind.ORGANISATION, EntityKind.STATE, EntityKind.PEOPLE)
 
@@ -71,11 +75,16 @@ class People:
         self._known: dict[str, Identity] = {}
 
     def meet(self, name: str, identity: Identity) -> None:
-        """Remember a person by full name and by each end of it ("Abe", "Kim")."""
+        """Remember a person by full name and by each end of it ("Abe", "Kim").
+
+        An end that two persons share names neither; what they have in common stays known.
+        """
         words = name.split()
         for key in {name, words[-1], words[0]}:
             before = self._known.get(key)
-            if before is None or (identity.known and not before.known):
+            if before is not None and key != name and not _same_person(before, identity):
+                self._known[key] = _either(key, before, identity)
+            elif before is None or (identity.known and not before.known):
                 self._known[key] = identity
 
     def recall_longer(self, name: str) -> Identity | None:
@@ -90,6 +99,25 @@ class People:
             if key in self._known:
                 return self._known[key]
         return None
+
+
+def _same_person(one: Identity, other: Identity) -> bool:
+    """ "Donald J. Trump" and "Donald Trump"; a single name may be part of any."""
+    if one.id is not None and other.id is not None:
+        return one.id == other.id
+    names = [(identity.name or "").split() for identity in (one, other)]
+    if any(len(words) < 2 for words in names):
+        return one.reason != AMBIGUOUS
+    return (names[0][0], names[0][-1]) == (names[1][0], names[1][-1])
+
+
+def _either(name: str, one: Identity, other: Identity) -> Identity:
+    country = one.country if one.country == other.country else None
+    return Identity(name=name, country=country, person=True, reason=AMBIGUOUS)
+
+
+AMBIGUOUS = "person.ambiguous"
+"""Two persons of the article have that name."""
 
 
 class Parties:
@@ -298,7 +326,7 @@ class Parties:
             return person
         country, org, sectors = self._belongs(token)
         reason = "agent." + (agent.sector or "group").lower()
-        if country is None and org is None:
+        if country is None and org is None and token.lemma not in self.grammar.other_parties:
             country = self._country_around(token)
             reason = "agent.country-of-clause" if country else reason
         own = (agent.sector,) if agent.sector else ()
@@ -363,10 +391,15 @@ class Parties:
         told = self._of_person(entity)
         match = self._match_at.get(entity.last)
         entry = self._reading(match) if match is not None else None
-        if match is not None and entry is not None and entry.kind is EntryKind.PERSON:
-            if match.how is NameKind.NAME and (told.country in (None, entry.country)):
-                self.people.meet(self._name(entity), self._of_directory(entry, "directory.person"))
-                return
+        named = (
+            match is not None
+            and entry is not None
+            and entry.kind is EntryKind.PERSON
+            and match.how is NameKind.NAME
+            and told.country in (None, entry.country)
+        )
+        if named and entry is not None:
+            told = self._of_directory(entry, "directory.person")
         self.people.meet(self._name(entity), told)
 
     def _of_directory(self, entry: Entry, reason: str) -> Identity:
@@ -391,7 +424,7 @@ class Parties:
         """A person named: as the article introduced them, else by a family name that on that day
         means one holder of an office."""
         known = self.people.recall(self._name(entity)) or self._of_person(entity)
-        if known.known or self.day is None:
+        if known.known or known.reason == AMBIGUOUS or self.day is None:
             return known
         match = self._match_at.get(entity.last)
         if match is not None and match.how is NameKind.SURNAME:
@@ -446,7 +479,9 @@ class Parties:
 
     # -------------------------------------------------------------------------- modifiers
 
-    def _belongs(self, token: Token, depth: int = 3) -> tuple[str | None, str | None, tuple[str, ...]]:
+    def _belongs(
+        self, token: Token, depth: int = 3
+    ) -> tuple[str | None, str | None, tuple[str, ...]]:
         """Country, body and sectors that the words modifying a noun say.
 
         "the South Korean foreign ministry's spokesman" -> KOR, None, (GOV,)
@@ -488,7 +523,10 @@ class Parties:
     def _modifiers(self, token: Token) -> list[Token]:
         """Words that say whose it is, the nearest kind first."""
         found = []
+        other = token.lemma in self.grammar.other_parties
         for child in self.parse.children(token, *_MODIFIERS):
+            if other and child.deprel in ("nmod:poss", "nmod"):
+                continue
             if child.deprel == "nmod":
                 case = self.parse.child(child, "case")
                 if case is None or case.lemma not in self.grammar.belonging:
@@ -509,18 +547,9 @@ class Parties:
                 low -= 1
             while self._match_at.get(high + 1) is name:
                 high += 1
-        sentence = self.parse.sentence(token)
-        before = {"amod", "compound", "nummod", "nmod:desc", "nmod:poss", "flat"}
-        inside = {index for index in range(low, high + 1)}
-        while low - 1 >= sentence.start:
-            word = self.parse.tokens[low - 1]
-            if word.head in inside and word.deprel in before | {"det", "case", "punct", "cc"}:
-                if word.deprel in ("case", "punct", "cc") and word.head == token.index:
-                    break
-            elif word.head not in inside:
-                break
-            low -= 1
-            inside.add(low)
+        for child in self.parse.children(token, *_BEFORE_A_NOUN):
+            if child.index < low:
+                low = min(low, self.parse.subtree(child)[0].index)
         for child in self.parse.children(token, "flat"):
             high = max(high, child.index)
         return list(self.parse.tokens[low : high + 1])

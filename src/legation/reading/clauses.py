@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from legation.lexicon.grammar import Grammar
-from legation.records.parse import EntityKind, Parse, Token
+from legation.records.parse import ROOT, EntityKind, Parse, Token
 
 NOTHING = ""
 """The marker of an object: nothing introduces it."""
@@ -169,8 +169,10 @@ class Clauses:
     def _marked(self, child: Token) -> Iterator[Argument]:
         """A prepositional phrase, under each word of its preposition: "ahead of", "out of"."""
         child = self._antecedent(child)
-        markers = [token.lemma for token in self.parse.children(child, "case", "mark")]
-        for marker in dict.fromkeys(markers):
+        words = (child, *self.parse.children(child, "flat"))
+        markers = [t.lemma for word in words for t in self.parse.children(word, "case", "mark")]
+        # One without preposition is an object that the parser misnamed: "handed over power".
+        for marker in dict.fromkeys(markers or [NOTHING]):
             for token in self._meant(child):
                 yield Argument(marker, token)
 
@@ -191,7 +193,8 @@ class Clauses:
             child
             for child in self.parse.children(verb, "nsubj", "csubj", "vocative")
             if child.deprel != "nsubj:pass"
-            and (child.relation != "vocative" or child.upos == "PROPN" and child.index < verb.index)
+            and (child.relation != "vocative" or child.upos == "PROPN")
+            and (child.relation != "vocative" or child.index < verb.index)
         ]  # headlines: "Merkel, Putin discuss Ukraine" has been parsed with a vocative
         if any(subject.relation != "vocative" for subject in subjects):
             for subject in subjects:
@@ -220,6 +223,8 @@ class Clauses:
         if relation == "acl" and verb.deprel != "acl:relcl":
             if verb.feat("VerbForm") == "Part" or verb.feat("VerbForm") == "Ger":
                 yield head  # "troops attacking the town", "sanctions imposed on Iran"
+            elif self.is_headline(verb):
+                yield from self._meant(head)
             else:  # "a decision to withdraw", "its offer to talk"
                 yield from self._doers_of_noun(head)
         elif verb.deprel == "acl:relcl":
@@ -237,14 +242,38 @@ class Clauses:
             above = self.of(head)
             objects = above.objects
             by_subject = head.lemma in self.grammar.subject_control
-            if relation == "xcomp" and objects and not by_subject:
+            of_object = relation == "xcomp" or self._is_charge(verb)
+            if of_object and objects and not by_subject:
                 yield from objects[:1]
             elif above.passive:
                 yield from objects or above.subjects
             else:
                 yield from above.subjects
+        elif self.is_headline(verb):
+            yield from self._meant(head)
         elif relation in ("xcomp", "advcl") and head.upos == "NOUN":
             yield from self._doers_of_noun(head)
+
+    def is_headline(self, verb: Token) -> bool:
+        """ "EU to impose sanctions": a name, and nothing but an infinitive about it."""
+        head = self.parse.head(verb)
+        return (
+            head is not None
+            and head.head == ROOT
+            and head.upos == "PROPN"
+            and verb.relation in ("acl", "advcl")
+            and verb.feat("VerbForm") == "Inf"
+            and self.parse.child(head, "cop") is None
+        )
+
+    def _is_charge(self, verb: Token) -> bool:
+        """ "accused him of plotting", "stopped them from marching": the object is who does it."""
+        mark = self.parse.child(verb, "mark")
+        return (
+            verb.relation == "advcl"
+            and mark is not None
+            and mark.lemma in ("of", "from", "for", "against", "into")
+        )
 
     def _doers_of_noun(self, noun: Token) -> Iterator[Token]:
         """Whose decision it is: "Tokyo's decision to …", "Tokyo made a decision to …"."""
@@ -287,11 +316,18 @@ class Clauses:
         self, verb: Token, passive: bool, arguments: list[Argument]
     ) -> Token | None:
         """What a relative clause leaves out: "the man they arrested" -> the man."""
-        if verb.deprel != "acl:relcl" or passive:
+        if passive:
+            return None
+        head = self.parse.head(verb)
+        if verb.relation == "conj" and head is not None and head.deprel == "acl:relcl":
+            # "the treaty that Iran signed and later abandoned"
+            left_out = self.parse.child(verb, "obj", "nsubj", "xcomp", "ccomp") is None
+            meant = self.parse.head(head)
+            return meant if left_out and not arguments and meant in self.of(head).objects else None
+        if verb.deprel != "acl:relcl":
             return None
         if any(a.marker == NOTHING for a in arguments) or self.parse.child(verb, "nsubj") is None:
             return None
-        head = self.parse.head(verb)
         subject = self.parse.child(verb, "nsubj")
         if head is None or subject is None or self._antecedent(subject) is head:
             return None
@@ -323,6 +359,10 @@ class Clauses:
             else:
                 subjects = carried.subjects
             own = {argument.token.index for argument in arguments} | {noun.index}
+            for above in self.parse.ancestors(noun):  # "a round of talks" has no round of its own
+                if above is governor:
+                    break
+                own.add(above.index)
             arguments += [
                 a
                 for a in carried.arguments

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from legation.lexicon.grammar import Pronouns
 from legation.records.parse import Token
 
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A party named before the pronoun.

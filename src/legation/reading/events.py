@@ -26,12 +26,18 @@ from legation.records.parse import Parse, Token
 from legation.records.standing import Certainty, Polarity, Standing, Tense
 from legation.records.time import TimeExpression
 
+UNRESOLVED = "coreference.none"
+"""The reason of a pronoun whose antecedent is not known (`reading.actors`)."""
+
 HISTORY = timedelta(days=366)
 """What happened longer ago than this is told as background."""
 
 INTENTIONS = frozenset({"CONSULT", "AID", "COOPERATE", "SUPPORT"})
 """PLOVER 2021: reported in the future tense, these are an intention, so AGREE; so is a promise to
 sign or to recognise."""
+
+INTENDED = frozenset({"intend", "intend-to", "planned", "conditional"})
+"""Cues that leave open whether it will happen, and tell all the same that it is intended."""
 
 ANNOUNCED = frozenset({"withdraw", "release"})
 """PLOVER 2021: a RETREAT of these modes that is announced is CONCEDE."""
@@ -142,18 +148,23 @@ def _actors(
         for actor in parties.actors(token):
             if actor.party not in taken:
                 found.setdefault(actor.party, actor)
-    return tuple(found.values())
+    # "the North tested its device": a pronoun that stands for nobody known adds no party.
+    told = tuple(actor for actor in found.values() if actor.reason != UNRESOLVED)
+    return told or tuple(found.values())
 
 
 def settle(mention: EventMention, ontology: Ontology) -> EventMention:
     """The type that PLOVER gives an event of this standing.
 
     "Trump will visit Japan" is no visit but an intention: AGREE. An announced release of
-    prisoners is CONCEDE. The rule of the codebook is added to `made_by`.
+    prisoners is CONCEDE. The rule of the codebook is added to `made_by`. What is only demanded,
+    possible or a condition stays what it is.
     """
     standing = mention.standing
     ahead = standing.time is Tense.FUTURE and standing.polarity is Polarity.AFFIRMED
-    if not ahead:
+    sure = standing.certainty in (Certainty.CERTAIN, Certainty.PROBABLE)
+    meant = any(reason.rpartition(".")[2] in INTENDED for reason in standing.reasons)
+    if not ahead or not (sure or meant):
         return mention
     if mention.type in INTENTIONS:
         changed = "AGREE", None, "plover.intention"
@@ -224,9 +235,8 @@ def time_of(
 def _above(parse: Parse, token: Token) -> list[Token]:
     """The word above an event whose time is the event's too: a verb, or "the day when …"."""
     for above in parse.ancestors(token):
-        together = any(
-            word.lemma in ("when", "while", "as") for word in parse.children(token, "advmod", "mark")
-        )
+        words = parse.children(token, "advmod", "mark")
+        together = any(word.lemma in ("when", "while", "as") for word in words)
         if token.deprel in ("acl:relcl", "advcl:relcl"):
             return [above] if together else []
         own_clause = parse.child(token, "nsubj") is not None

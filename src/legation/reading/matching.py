@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -259,13 +259,18 @@ class Matcher:
         """Whose it is: "Iran's decision" -> Iran; "the attack by rebels on the camp" -> rebels."""
         clause = self.clauses.of(token)
         for marker in OWN_MARKERS:
-            owners = tuple(
-                a.token
-                for a in clause.arguments
-                if a.marker == marker and a.token.index not in bound.used and self.is_party(a.token)
+            owner = next(
+                (
+                    argument
+                    for argument in clause.arguments
+                    if argument.marker == marker
+                    and argument.token.index not in bound.used
+                    and self.is_party(argument.token)
+                ),
+                None,
             )
-            if owners:
-                return owners
+            if owner is not None:
+                return self._same_marker(clause, owner)
         if depth and clause.kind is ClauseKind.NOUN:
             for argument in clause.arguments:
                 if argument.marker in ("of", "for", "on", "in") and argument.token is not token:
@@ -321,8 +326,12 @@ class Matcher:
 _LIFTED = frozenset({"to", "from", "with", "by", "for"})
 """Prepositions whose noun hardly ever belongs to the name before it."""
 
-_IN_A_PHRASE = ("compound", "amod", "compound:prt", "advmod", "flat", "nummod", "fixed")
-_IN_A_LONG_PHRASE = ("nmod", "obl", "obj", "case", "xcomp", "det", "mark", "aux")
+# call_off, peace_talk, on_strike, take_part, will_meet; visit_due: "is due to visit" as parsed
+_IN_A_PHRASE = (
+    "compound", "amod", "compound:prt", "advmod", "flat", "nummod", "fixed", "case", "obj", "mark",
+    "aux",
+)  # fmt: skip
+_IN_A_LONG_PHRASE = ("nmod", "obl", "xcomp", "det")
 
 
 def _negated(parse: Parse, clause: Clause) -> bool:

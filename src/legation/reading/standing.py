@@ -39,7 +39,7 @@ def standing_of(
             counted again.
     """
     event = clause.governor or clause.predicate
-    reading = _Reading(parse, cues, own, past=_tense(parse, event) is Tense.PAST)
+    reading = _Reading(parse, cues, own)
     reading.on_event(clause.predicate, event)
     if negation_used:
         reading.negations -= 1
@@ -57,12 +57,11 @@ def standing_of(
 
 @dataclass
 class _Reading:
-    """The axes while they are being read. `past`: the event's own words are in the past."""
+    """The axes while they are being read."""
 
     parse: Parse
     cues: Cues
     own: frozenset[int]
-    past: bool
     negations: int = 0
     certainty: Certainty = Certainty.CERTAIN
     time: Tense | None = None
@@ -74,7 +73,8 @@ class _Reading:
         above: Sequence[Cue] = ()
         if predicate is not event:
             self.level(predicate, ())
-            above = self.above(event, predicate, Complement.NOUN)
+            # As a light verb "put" is no cue; "put off" is.
+            above = [c for c in self.above(event, predicate, Complement.NOUN) if c.particles]
         self.level(event, above, below=predicate)
         self.conditions(event)
         if event.feat("Mood") == "Imp" and self.parse.child(event, "nsubj") is None:
@@ -88,8 +88,7 @@ class _Reading:
             self.negations += 1
         if effect.certainty and _SURENESS.index(effect.certainty) > _SURENESS.index(self.certainty):
             self.certainty = effect.certainty
-        ahead_of_past = cue.where is Where.MARK and self.past  # "until it had arrived"
-        if effect.time is not None and self.time is None and not ahead_of_past:
+        if effect.time is not None and self.time is None:
             self.time = effect.time
         self.background = self.background or cue.background
         self.reasons.append(cue.id)
@@ -121,7 +120,7 @@ class _Reading:
         for cue in others:
             if negated and cue.when_negated is not None:
                 self.take(cue, cue.when_negated)
-                negations = []
+                negations, negated = [], False
             else:
                 self.take(cue, cue.effect)
         for cue in negations:
@@ -158,6 +157,7 @@ class _Reading:
                 if not self.comes_before(word, cue.except_before)
                 and (not cue.perfect or _is_perfect(self.parse, head))
                 and not (cue.both_clauses and self.is_counterfactual(head))
+                and not (word.lemma == "until" and self.has_come(head))
             ],
         )
 
@@ -173,6 +173,15 @@ class _Reading:
             for word in self.parse.children(child, "mark", "case")
         )
 
+    def has_come(self, event: Token) -> bool:
+        """ "was not released until the ransom had arrived": so it had arrived."""
+        main = self.parse.head(event)
+        return main is not None and self.is_not_until(main) and any(
+            _negates(cue)
+            for child in self.parse.children(main, "advmod")
+            for cue in self.at(Where.BESIDE, child)
+        )
+
     # ---------------------------------------------------------------------------- conditions
 
     def conditions(self, verb: Token) -> None:
@@ -185,12 +194,14 @@ class _Reading:
         if not auxiliaries or _is_perfect(self.parse, verb):
             return
         for child in self.parse.children(verb, "advcl"):
-            if _is_inverted(self.parse, child):
-                self.construct("inverted-condition")
-            for mark in self.parse.children(child, "mark"):
-                for cue in self.cues.at(Where.MARK, mark.lemma):
-                    if cue.both_clauses and not _is_conceded(self.parse, child, mark):
-                        self.take(cue, Effect(certainty=cue.certainty))
+            conditions = [
+                mark
+                for mark in self.parse.children(child, "mark")
+                if any(cue.both_clauses for cue in self.at(Where.MARK, mark))
+                and not _is_conceded(self.parse, child, mark)
+            ]
+            if conditions or _is_inverted(self.parse, child):
+                self.construct("conditional")
 
     def is_counterfactual(self, verb: Token) -> bool:
         """ "if it had signed, there would have been peace", of the signing."""
@@ -206,8 +217,9 @@ class _Reading:
 
     # ------------------------------------------------------------------------------ climbing
 
-    def climb(self, token: Token) -> Token:
+    def climb(self, event: Token) -> Token:
         """Go up through what governs the event, as far as it bears on it; where that ends."""
+        token = event
         while (head := self.parse.head(token)) is not None:
             if token.relation == "conj":
                 self.share(token, head)
@@ -218,6 +230,9 @@ class _Reading:
                 self.cleft(token, head)
                 break
             above = self.above(head, token, complement)
+            if not above and complement is Complement.NOUN and token is not event:
+                complement = Complement.CLAUSE  # "rejected claims that …"
+                above = self.above(head, token, complement)
             if above or head.index in self.own:
                 spoken = complement is Complement.CLAUSE
                 if spoken and _is_open(self.parse, token):
@@ -225,39 +240,58 @@ class _Reading:
                 if spoken and self.few(head):
                     self.construct("few")
                 self.level(head, above, below=token, spoken=spoken)
+                if self.time is None and not spoken and any(map(_lets_through, above)):
+                    self.time = _tense(self.parse, head)
                 if spoken and head.upos not in ("NOUN", "PROPN"):
                     break
-            elif token.relation == "acl":
-                if _is_infinitive(token) and not self.is_ranked(head):
-                    self.construct("infinitive")
-                break
-            elif token.relation == "advcl":
-                if _is_purpose(self.parse, token):
-                    self.construct("purpose")
-                break
-            elif token.relation in ("xcomp", "ccomp", "csubj") and complement is not Complement.CLAUSE:
-                self.level(head, (), below=token)  # "did not force him to resign"
-            elif token.relation != "nmod" or _introducer(self.parse, token) != "of":
+            elif not self.passes(token, head, complement):
                 break
             if complement is Complement.INFINITIVE:
                 self.conditions(head)
             token = head
         return token
 
+    def passes(self, token: Token, head: Token, complement: Complement) -> bool:
+        """Whether a governing word that is no cue lets what stands higher bear on the event."""
+        relation = token.relation
+        if relation in ("xcomp", "ccomp", "csubj") and complement is Complement.INFINITIVE:
+            self.level(head, (), below=token)  # "did not force him to resign"
+            return True
+        if relation == "nmod" and _introducer(self.parse, token) == "of":
+            return True  # "the signing of the treaty"
+        if _is_headline(self.parse, token, head):
+            self.construct("headline")
+        elif relation == "acl" and _is_infinitive(token) and not self.is_ranked(head):
+            self.construct("infinitive")
+        elif relation == "advcl" and _is_purpose(self.parse, token):
+            self.construct("purpose")
+        elif relation == "obj" and self.is_unreal(head) and _is_indefinite(self.parse, token):
+            self.construct("indefinite")
+        return False
+
+    def is_unreal(self, verb: Token) -> bool:
+        """Whether a verb is negated or lies ahead."""
+        return _tense(self.parse, verb) is Tense.FUTURE or any(
+            _negates(cue)
+            for child in self.parse.children(verb, "advmod")
+            for cue in self.at(Where.BESIDE, child)
+        )
+
     def complement(self, token: Token, head: Token) -> Complement | None:
         """What a word is to the one that governs it; None when that has no bearing on it."""
         relation, finite = token.relation, _is_finite(self.parse, token)
         introduced = {child.lemma for child in self.parse.children(token, "case", "mark")}
         governed = bool(introduced & (_GOVERNING | self.particles(head)))
-        if token.deprel in ("acl:relcl", "advcl:relcl"):
+        if token.deprel in ("acl:relcl", "advcl:relcl") and not _is_content(self.parse, token):
             return None
         if relation in ("ccomp", "csubj") or (relation == "acl" and finite):
             return Complement.CLAUSE if finite else Complement.INFINITIVE
         if relation == "xcomp":
             return Complement.INFINITIVE
         if relation in ("acl", "advcl"):
-            close = self.parse.child(token, "punct", "mark") is None  # "ruled out sending ships"
-            return Complement.INFINITIVE if (governed or close) and not finite else None
+            # "ruled out sending ships" is a complement, "attacked, killing ten" is none
+            bare = relation == "advcl" and self.parse.child(token, "punct", "mark") is None
+            return Complement.INFINITIVE if (governed or bare) and not finite else None
         if relation in ("obj", "iobj", "compound") or token.deprel == "nsubj:pass":
             return Complement.NOUN
         if relation in ("obl", "nmod") and token.deprel != "obl:agent":
@@ -268,6 +302,8 @@ class _Reading:
         """The cues that the governing word is for what hangs on it."""
         if head.index in self.own:
             return []
+        if token.relation == "advcl" and _is_purpose(self.parse, token) and head.upos == "VERB":
+            return []  # "set up a zone to avert attacks"
         particles = ("compound:prt", "advmod", "obj", "case")
         beside = {child.lemma for child in self.parse.children(head, *particles)}
         beside |= {child.lemma for child in self.parse.children(token, "case", "mark")}
@@ -290,7 +326,7 @@ class _Reading:
     def cleft(self, clause: Token, noun: Token) -> None:
         """ "Perhaps it was a shell that killed them": what stands on the noun is of the clause."""
         subject = self.parse.child(noun, "expl", "nsubj")
-        if clause.deprel == "acl:relcl" and subject is not None and subject.lemma == "it":
+        if clause.deprel.endswith(":relcl") and subject is not None and subject.lemma == "it":
             for where, word in self.on(noun, clause):
                 for cue in self.fitting(where, word, noun):
                     if where is Where.BESIDE and not _negates(cue):
@@ -337,6 +373,10 @@ def _denies(cue: Cue) -> bool:
     return cue.polarity is Polarity.NEGATED and cue.certainty is None
 
 
+def _lets_through(cue: Cue) -> bool:
+    return cue.effect == Effect() and cue.when_negated is None
+
+
 def _particles(cue: Cue, word: Token) -> tuple[str, ...]:
     return cue.particles.get(word.lemma.lower()) or cue.particles.get(word.form.lower(), ())
 
@@ -366,14 +406,33 @@ def _is_purpose(parse: Parse, token: Token) -> bool:
     return _is_infinitive(token) and mark is not None and mark.lemma == "to"
 
 
+def _is_headline(parse: Parse, token: Token, head: Token) -> bool:
+    """ "Trump to visit Japan", parsed as a noun with an infinitive."""
+    return (
+        head.head == ROOT
+        and head.upos in ("NOUN", "PROPN")
+        and _is_purpose(parse, token)
+        and not _is_finite(parse, head)
+    )
+
+
 def _is_perfect(parse: Parse, verb: Token) -> bool:
     """ "may have crossed": a modal and *have*."""
     return any(aux.lemma == "have" for aux in parse.children(verb, "aux"))
 
 
+def _is_indefinite(parse: Parse, noun: Token) -> bool:
+    return any(child.feat("Definite") == "Ind" for child in parse.children(noun, "det"))
+
+
 def _introducer(parse: Parse, token: Token) -> str | None:
     case = parse.child(token, "case")
     return None if case is None else case.lemma
+
+
+def _is_content(parse: Parse, clause: Token) -> bool:
+    """ "signs that he bribed them" has been parsed as a relative clause; its "that" is none."""
+    return any(mark.upos == "SCONJ" for mark in parse.children(clause, "mark"))
 
 
 def _is_open(parse: Parse, verb: Token) -> bool:
@@ -425,7 +484,9 @@ def _tense(parse: Parse, token: Token) -> Tense:
         if modal.lemma == "could" and negated:
             return Tense.PAST
         going_on = going_on or parse.child(token, "cop") is not None
-        return Tense.PRESENT if going_on or modal.lemma == "can" and negated else Tense.FUTURE
+        return Tense.PRESENT if going_on or (modal.lemma == "can" and negated) else Tense.FUTURE
+    if _is_purpose(parse, token) and (token.head == ROOT or "be" in lemmas):
+        return Tense.FUTURE  # "Trump to visit Japan", "Trump is to visit Japan"
     finite = next((verb for verb in verbs if verb.feat("VerbForm") == "Fin"), None)
     if finite is not None:
         if finite.feat("Tense") != "Past":
@@ -433,17 +494,13 @@ def _tense(parse: Parse, token: Token) -> Tense:
         # "said that it was negotiating": seen from the day of the report it goes on
         told = token.relation in ("ccomp", "acl") and token.deprel != "acl:relcl"
         return Tense.PRESENT if told and going_on and finite is not token else Tense.PAST
-    if _is_infinitive(token) and token.head == ROOT and _is_purpose(parse, token):
-        return Tense.FUTURE  # a headline: "Trump to visit Japan"
     if token.upos == "VERB" and token.feat("Tense") == "Past":
         return Tense.PAST  # a participle without auxiliary: "sanctions imposed last year"
     if head is None:
         return Tense.PAST
     if token.upos in ("NOUN", "PROPN") and token.relation != "conj":
-        if token.relation not in ("nsubj", "obj"):
-            return Tense.PAST
-        above = _tense(parse, head)
-        return Tense.PAST if token.relation == "obj" and above is Tense.FUTURE else above
+        goes_on = token.relation == "obj" and _tense(parse, head) is Tense.PRESENT
+        return Tense.PRESENT if goes_on else Tense.PAST  # what will be condemned has happened
     return _tense(parse, head)
 
 

@@ -45,16 +45,26 @@ def same_event(one: EventMention, other: EventMention) -> bool:
         return False
     if not _same_standing(one.standing, other.standing) or not _days_meet(one.when, other.when):
         return False
+    if not _codes_meet(one.cameo, other.cameo):
+        return False
     if one.type in SYMMETRIC:
-        return _sides_meet(
-            (*one.actors, *one.recipients), (*other.actors, *other.recipients), needed=True
+        return _parties_meet((*one.actors, *one.recipients), (*other.actors, *other.recipients))
+    return (
+        _sides_meet(one.actors, other.actors)
+        and _sides_meet(one.recipients, other.recipients)
+        and (
+            _both_told(one.actors, other.actors) or _both_told(one.recipients, other.recipients)
         )
-    return _sides_meet(one.actors, other.actors, needed=False) and _sides_meet(
-        one.recipients, other.recipients, needed=False
-    ) and bool(
-        _known(one.actors) and _known(other.actors)
-        or _known(one.recipients) and _known(other.recipients)
-    )  # fmt: skip
+    )
+
+
+def _codes_meet(one: str | None, other: str | None) -> bool:
+    """Whether one CAMEO code holds the other: 040 (consult) holds 042, 057 and 050 are apart."""
+    if one is None or other is None:
+        return True
+    general = [code for code in (one, other) if len(code) == 3 and code.endswith("0")]
+    same_branch = one.startswith(other) or other.startswith(one)
+    return same_branch or (bool(general) and one[:2] == other[:2] == "04")
 
 
 def _same_standing(one: Standing, other: Standing) -> bool:
@@ -77,24 +87,48 @@ def _known(side: Sequence[Actor]) -> list[Actor]:
     return [actor for actor in side if actor.name or actor.country or actor.org]
 
 
-def _sides_meet(one: Sequence[Actor], other: Sequence[Actor], *, needed: bool) -> bool:
+def _both_told(one: Sequence[Actor], other: Sequence[Actor]) -> bool:
+    return bool(_known(one) and _known(other))
+
+
+def _sides_meet(one: Sequence[Actor], other: Sequence[Actor]) -> bool:
     """Whether the smaller side is part of the greater; an untold side agrees with any."""
-    one, other = _known(one), _known(other)
-    if not one or not other:
-        return not needed
+    small, great = sorted((_known(one), _known(other)), key=len)
+    return _are_among(small, great)
+
+
+def _parties_meet(one: Sequence[Actor], other: Sequence[Actor]) -> bool:
+    """The same for those who meet; a meeting with somebody unknown may be another one."""
     small, great = sorted((one, other), key=len)
+    all_known = len(_known(small)) == len(small)
+    return bool(small) and all_known and _are_among(small, _known(great))
+
+
+def _are_among(small: Sequence[Actor], great: Sequence[Actor]) -> bool:
     return all(any(same_party(a, b) for b in great) for a in small)
 
 
 def same_party(one: Actor, other: Actor) -> bool:
-    """Whether two mentions name one party: "Abe" and "Shinzo Abe", "Tokyo" and "Japan"."""
+    """Whether two mentions name one party: "Abe" and "Shinzo Abe", "Tokyo" and "Shinzo Abe".
+
+    Two persons of one country are two parties; a person and the country's government are one.
+    """
     if one.id is not None and one.id == other.id:
         return True
-    if one.name and other.name and one.id is None and other.id is None:
-        return one.name == other.name or one.name.split()[-1] == other.name.split()[-1]
+    persons = [
+        actor
+        for actor in (one, other)
+        if actor.name and (actor.id is None or actor.id != actor.country)
+    ]
+    if len(persons) == 2:
+        return one.name == other.name or _family_name(one) == _family_name(other)
     if (one.country, one.org) == (None, None):
         return False
     return (one.country, one.org) == (other.country, other.org)
+
+
+def _family_name(actor: Actor) -> str:
+    return (actor.name or actor.text).split()[-1]
 
 
 def _event(mentions: Sequence[EventMention], ontology: Ontology, identifier: str) -> Event:

@@ -1,0 +1,89 @@
+"""Write down how the example reports are read: examples/readings, one text for each report.
+
+    python examples/make_readings.py
+
+The README shows one of them. A test compares these texts with what is read today, so that a change of behaviour shows as a
+diff. Run it after a change that is meant, and read the diff before you commit it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+from legation import Reader, Report
+from legation.cli.explain import highlighted
+from legation.cli.page import Look
+from legation.cli.table import table
+from legation.cli.words import kind
+from legation.intake.published import read_day
+from legation.intake.text import read_text_file
+
+FOLDER = Path(__file__).parent
+READINGS = FOLDER / "readings"
+
+
+def reports() -> list[Path]:
+    """The files of the example reports."""
+    return sorted(FOLDER.glob("*.txt"))
+
+
+def reading_of(file: Path, reader: Reader) -> str:
+    """What `legation read FILE --published DAY` tells, written for a diff."""
+    days = tomllib.loads((FOLDER / "published.toml").read_text(encoding="utf-8"))
+    published = read_day(days[file.name]["published"])
+    return written(reader.read(read_text_file(file, published=published)))
+
+
+def written(report: Report) -> str:
+    """The table that the command prints into a pipe, then the sentence of each mention.
+
+    Columns are parted by a bar and not by spaces, and nothing is numbered: one event that is read
+    otherwise changes its own lines only.
+    """
+    lines = [
+        re.sub(r"(?<=\S) {2,}(?=\S)", " | ", line) for line in table(report, Look()).split("\n")
+    ]
+    lines.append("Sentences")
+    for event in report.events:
+        for mention in event.mentions:
+            sentence = "".join(piece.marked for piece in highlighted(report.article, mention))
+            lines.append(f"  {kind(mention)}: {sentence}")
+    return "\n".join(lines) + "\n"
+
+
+README = FOLDER.parent / "README.md"
+SHOWN = FOLDER / "singapore-summit.txt"
+
+
+def readme(reader: Reader) -> str:
+    """README.md with the reading that it shows between its marks as it is today."""
+    days = tomllib.loads((FOLDER / "published.toml").read_text(encoding="utf-8"))
+    day = days[SHOWN.name]["published"]
+    report = reader.read(read_text_file(SHOWN, published=read_day(day)))
+    command = f"$ legation read examples/{SHOWN.name} --published {day}"
+    block = f"```\n{command}\n\n{table(report, Look()).rstrip()}\n```\n"
+    before, _, rest = README.read_text(encoding="utf-8").partition("<!-- reading -->\n")
+    _, end, after = rest.partition("<!-- end of reading -->\n")
+    return f"{before}<!-- reading -->\n{block}{end}{after}"
+
+
+def main() -> None:
+    """Write the readings and the README's, and drop those of reports that are gone."""
+    READINGS.mkdir(exist_ok=True)
+    reader = Reader()
+    wanted = {READINGS / file.name: reading_of(file, reader) for file in reports()}
+    for gone in set(READINGS.glob("*.txt")) - set(wanted):
+        gone.unlink()
+        print(f"{gone.name}: dropped")
+    for path, text in wanted.items():
+        before = path.read_text(encoding="utf-8") if path.exists() else None
+        path.write_text(text, encoding="utf-8", newline="\n")
+        change = "new" if before is None else "as before" if before == text else "changed"
+        print(f"{path.name}: {change}")
+    README.write_text(readme(reader), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,286 @@
+"""Which noun phrases name a party, and what is known of it.
+
+The day of publication is 2 May 2019 where nothing else is said.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from legation.lexicon.directory import Directory, load_directory
+from legation.lexicon.grammar import load_grammar
+from legation.reading.actors import Parties, People
+from legation.reading.clauses import Clauses
+from legation.records.actor import Actor
+from legation.records.parse import Parse, Token
+from legation.records.span import Span
+
+ActorOf = Callable[..., Actor | None]
+
+
+@pytest.fixture(scope="module")
+def directory() -> Directory:
+    return load_directory()
+
+
+@pytest.fixture
+def parties_of(
+    parse_of: Callable[[str], Parse], directory: Directory
+) -> Callable[..., Parties]:
+    def make(text: str, day: date | None = date(2019, 5, 2)) -> Parties:
+        return Parties(Clauses(parse_of(text), load_grammar()), directory, People(), day)
+
+    return make
+
+
+@pytest.fixture
+def actor_of(
+    parties_of: Callable[..., Parties], token_in: Callable[[Parse, str], Token]
+) -> ActorOf:
+    """The party that the noun phrase with that head names."""
+
+    def find(text: str, head: str, day: date | None = date(2019, 5, 2)) -> Actor | None:
+        parties = parties_of(text, day)
+        return parties.actor(token_in(parties.parse, head))
+
+    return find
+
+
+def told(actor: Actor | None) -> str:
+    """Country, body and sectors: "KEN COP"."""
+    assert actor is not None
+    return " ".join(code for code in (actor.country, actor.org, *actor.sectors) if code) or "-"
+
+
+# ----------------------------------------------------------------------- states and their organs
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "expected"),
+    [
+        ("Jordan expelled the envoy.", "Jordan", "JOR"),
+        ("Kenyan police fired on students.", "police", "KEN COP"),
+        ("South Korea's foreign ministry protested.", "ministry", "KOR GOV"),
+        ("The president of Kenya resigned.", "president", "KEN GOV"),
+        ("A senior Iranian official denied the report.", "official", "IRN GOV"),
+        ("Moscow expelled two diplomats.", "Moscow", "RUS GOV"),
+        ("The Kremlin denied the report.", "Kremlin", "RUS GOV"),
+        ("Iraqis protested in Basra.", "Iraqis", "IRQ CVL"),
+        ("The European Union imposed sanctions on Belarus.", "Union", "EU IGO"),
+        ("Hezbollah fired rockets.", "Hezbollah", "LBN HEZBOLLAH REB PTY"),
+    ],
+    ids=["state", "adjective", "possessor", "of", "adjective before others", "capital", "house",
+         "people", "body", "armed group"],
+)  # fmt: skip
+def test_a_party_has_country_body_and_sectors(
+    actor_of: ActorOf, text: str, head: str, expected: str
+) -> None:
+    assert told(actor_of(text, head)) == expected
+
+
+def test_a_party_is_named_by_all_words_before_its_noun(actor_of: ActorOf) -> None:
+    actor = actor_of("South Korea's foreign ministry protested.", "ministry")
+    assert actor is not None
+    assert actor.text == "South Korea's foreign ministry"
+
+
+def test_two_countries_of_one_noun_are_two_parties(
+    parties_of: Callable[..., Parties], token_in: Callable[[Parse, str], Token]
+) -> None:
+    parties = parties_of("British and Dutch warships fired on the port.")
+    actors = parties.actors(token_in(parties.parse, "warships"))
+    assert [told(actor) for actor in actors] == ["GBR MIL", "NLD MIL"]
+
+
+def test_a_neighbour_of_iran_is_not_iran(actor_of: ActorOf) -> None:
+    assert told(actor_of("Iran's neighbour closed the border.", "neighbour")) == "-"
+
+
+def test_soviet_troops_are_of_a_state_that_is_gone(actor_of: ActorOf) -> None:
+    assert told(actor_of("Soviet troops entered Kabul.", "troops", date(1979, 12, 27))) == "SUN MIL"
+
+
+def test_weapons_stand_for_those_who_use_them_but_not_where_they_are_bought(
+    actor_of: ActorOf,
+) -> None:
+    assert told(actor_of("Tanks entered the town.", "Tanks")) == "MIL"
+    assert actor_of("Iran bought tanks.", "tanks") is None
+
+
+def test_an_official_without_a_name_is_anonymous(actor_of: ActorOf) -> None:
+    actor = actor_of("A senior Iranian official denied the report.", "official")
+    assert actor is not None
+    assert actor.anonymous
+
+
+def test_a_former_president_is_of_the_elite_first(actor_of: ActorOf) -> None:
+    text = "The former Bolivian president fled to Mexico."
+    assert told(actor_of(text, "president")) == "BOL ELI GOV"
+
+
+# --------------------------------------------------------------------------- numbers and counts
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "expected"),
+    [
+        ("Thousands marched in Minsk.", "Thousands", "BLR CVL"),
+        ("Three were killed in Kabul.", "Three", "AFG UNK"),
+    ],
+)
+def test_numbers_are_people_of_the_country_where_it_happens(
+    actor_of: ActorOf, text: str, head: str, expected: str
+) -> None:
+    assert told(actor_of(text, head)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "expected"),
+    [
+        ("Police beat students in Minsk.", "Police", "BLR COP"),
+        ("Police beat students in Minsk.", "students", "BLR EDU"),
+        ("Lebanon mourned as the government resigned.", "government", "LBN GOV"),
+        ("The army entered the village, Israel and Syria said.", "army", "MIL"),
+        ("Police beat students.", "Police", "COP"),
+    ],
+    ids=["in", "in, the object", "the only country", "two countries", "no country"],
+)
+def test_a_party_without_a_country_has_that_of_its_clause(
+    actor_of: ActorOf, text: str, head: str, expected: str
+) -> None:
+    assert told(actor_of(text, head)) == expected
+
+
+def test_several_are_plurals_and_numbers(
+    parties_of: Callable[..., Parties], token_in: Callable[[Parse, str], Token]
+) -> None:
+    for text, head, several in (
+        ("Iraqis protested in Basra.", "Iraqis", True),
+        ("Three were killed in Kabul.", "Three", True),
+        ("Jordan expelled the envoy.", "Jordan", False),
+    ):
+        parties = parties_of(text)
+        assert parties.is_several(token_in(parties.parse, head)) is several
+
+
+# --------------------------------------------------------------------------------------- persons
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "expected"),
+    [
+        ("Japanese Prime Minister Shinzo Abe met Trump. Abe left on Friday.", "Abe",
+         "JPN.abe-shinzo"),
+        ("Vladimir Putin, the Russian president, met Xi Jinping.", "Vladimir",
+         "RUS.putin-vladimir"),
+        ("The president, Vladimir Putin, left.", "president", "RUS.putin-vladimir"),
+    ],
+    ids=["title, then short name", "apposition", "the president, by name"],
+)  # fmt: skip
+def test_a_person_of_the_directory_has_its_identifier(
+    actor_of: ActorOf, text: str, head: str, expected: str
+) -> None:
+    actor = actor_of(text, head)
+    assert actor is not None
+    assert actor.id == expected
+
+
+def test_a_person_holds_the_office_of_the_day(actor_of: ActorOf) -> None:
+    then = actor_of("Shinzo Abe died.", "Shinzo", date(2019, 5, 2))
+    later = actor_of("Shinzo Abe died.", "Shinzo", date(2022, 7, 8))
+    assert then is not None
+    assert (then.office, told(then)) == ("prime minister of Japan", "JPN GOV")
+    assert later is not None
+    assert (later.office, told(later)) == ("former prime minister of Japan", "JPN ELI GOV")
+
+
+def test_a_person_nobody_knows_is_what_the_article_says(actor_of: ActorOf) -> None:
+    text = "Anna Kovacs, a Hungarian lawmaker, objected. Kovacs gave no reason."
+    actor = actor_of(text, "Kovacs")
+    assert actor is not None
+    assert (actor.name, told(actor)) == ("Anna Kovacs", "HUN LEG")
+
+
+def test_a_name_that_means_one_person_to_every_reader_is_that_person(actor_of: ActorOf) -> None:
+    actor = actor_of("Macron refused.", "Macron", None)
+    assert actor is not None
+    assert actor.id == "FRA.macron-emmanuel"
+
+
+def test_a_family_name_alone_is_who_holds_an_office_on_that_day(actor_of: ActorOf) -> None:
+    actor = actor_of("Abe met Trump.", "Abe")
+    assert actor is not None
+    assert actor.id == "JPN.abe-shinzo"
+
+
+@pytest.mark.parametrize("day", [None, date(1985, 5, 2)], ids=["no day", "no office then"])
+def test_and_nobody_else(actor_of: ActorOf, day: date | None) -> None:
+    actor = actor_of("Abe met Trump.", "Abe", day)
+    assert actor is not None
+    assert (actor.id, told(actor)) == (None, "-")
+
+
+def test_a_name_that_two_persons_share_is_neither(actor_of: ActorOf) -> None:
+    text = "South Korean President Kim Dae Jung met North Korean leader Kim Jong Il. Kim smiled."
+    actor = actor_of(text, "Kim")
+    assert actor is not None
+    assert (actor.id, told(actor), actor.reason) == (None, "-", "person.ambiguous")
+
+
+def test_but_has_the_country_that_both_have(actor_of: ActorOf) -> None:
+    actor = actor_of("Bill Clinton met Hillary Clinton. Clinton smiled.", "Clinton")
+    assert actor is not None
+    assert (actor.id, told(actor)) == (None, "USA")
+
+
+# -------------------------------------------------------------------------------- ambiguous names
+
+
+def test_a_state_is_a_state_though_the_recogniser_says_person(actor_of: ActorOf) -> None:
+    assert told(actor_of("Jordan expelled the envoy.", "Jordan")) == "JOR"
+
+
+def test_but_not_where_the_article_names_such_a_person(actor_of: ActorOf) -> None:
+    actor = actor_of("Michael Jordan retired. Jordan gave no reason.", "Jordan")
+    assert actor is not None
+    assert (actor.name, told(actor)) == ("Michael Jordan", "-")
+
+
+def test_a_plain_word_is_no_name(actor_of: ActorOf) -> None:
+    assert told(actor_of("Male suspects were arrested.", "suspects")) == "CVL"
+    assert actor_of("The turkey fled.", "turkey") is None
+
+
+# ----------------------------------------------------------------------------------- first person
+
+
+class Quoted:
+    """Everything is quoted from one speaker."""
+
+    def __init__(self, speaker: Actor | None) -> None:
+        self.speaker = speaker
+
+    def quoting(self, span: Span) -> Actor | None:
+        return self.speaker
+
+
+def test_we_in_quoted_words_is_who_says_them(
+    parties_of: Callable[..., Parties], token_in: Callable[[Parse, str], Token]
+) -> None:
+    parties = parties_of('"We will not withdraw," he said.')
+    we = token_in(parties.parse, "We")
+    before = parties.actor(we)
+    assert before is not None
+    assert told(before) == "-"
+    parties.hear(Quoted(Actor(Span(0, 0), "", name="Tehran", country="IRN", sectors=("GOV",))))
+    actor = parties.actor(we)
+    assert (told(actor), actor and actor.reason) == ("IRN GOV", "coreference.speaker")
+
+
+def test_we_of_a_speaker_nobody_knows_is_nobody(
+    parties_of: Callable[..., Parties], token_in: Callable[[Parse, str], Token]
+) -> None:
+    parties = parties_of('"We will not withdraw," he said.')
+    parties.hear(Quoted(None))
+    assert told(parties.actor(token_in(parties.parse, "We"))) == "-"

@@ -2,7 +2,8 @@
 
     python examples/make_readings.py
 
-The README shows one of them. A test compares these texts with what is read today, so that a change of behaviour shows as a
+The README shows one of them. A test compares these texts with what is read today, so that a
+change of behaviour shows as a
 diff. Run it after a change that is meant, and read the diff before you commit it.
 """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -41,7 +42,7 @@ def reader() -> Reader:
     return english()
 
 
-def by_hand(*words: str) -> Parse:
+def by_hand(*words: str, times: int = 1) -> Parse:
     """A parse of one sentence; of a word: form, lemma, part of speech, head, relation, name."""
     lines = []
     for number, word in enumerate(words, 1):
@@ -49,7 +50,7 @@ def by_hand(*words: str) -> Parse:
         feats = "Tense=Past|VerbForm=Fin" if upos == "VERB" else "_"
         cells = [number, form, lemma, upos, "_", feats, head, deprel, "_"]
         lines.append("\t".join(map(str, [*cells, f"Entity={name[0]}" if name else "_"])))
-    return read_conllu("\n".join(lines))[0]
+    return read_conllu(("\n".join(lines) + "\n\n") * times)[0]
 
 
 def told(event: Event) -> tuple[str, list[str | None], list[str | None]]:
@@ -119,6 +120,21 @@ def test_what_an_article_tells_twice_is_one_event_with_two_mentions(reader: Read
     (event,) = reader.read(Article(text, published=DAY)).events
     assert told(event) == ("ACCUSE", ["JPN"], ["CHN"])
     assert [mention.sentence.of(text)[:5] for mention in event.mentions] == ["Japan", "Tokyo"]
+
+
+def test_what_is_told_five_thousand_times_is_one_event_and_does_not_take_hours(
+    reader: Reader,
+) -> None:
+    parse = by_hand(
+        "Chad Chad PROPN 2 nsubj B-GPE",
+        "condemned condemn VERB 0 root",
+        "Kenya Kenya PROPN 2 obj B-GPE",
+        times=5000,
+    )
+    begun = time.perf_counter()
+    (event,) = reader.read_parsed(Article(parse.text), [parse]).events
+    assert len(event.mentions) == 5000
+    assert time.perf_counter() - begun < 60  # some seconds on a core that is free
 
 
 def test_title_and_text_that_tell_one_thing_make_one_event(reader: Reader) -> None:

@@ -90,8 +90,12 @@ class Matcher:
 
         "offered to meet Kim" is an offer: *meet* is part of it and makes no event of its own.
         """
-        found = [match for token in self.parse.tokens if (match := self.best(token)) is not None]
-        return [match for match in found if not any(self._holds(other, match) for other in found)]
+        found: list[Match] = []
+        for sentence in self.parse.sentences:
+            tokens = self.parse.tokens[sentence.start : sentence.end]
+            here = [match for token in tokens if (match := self.best(token)) is not None]
+            found += (m for m in here if not any(self._holds(other, m) for other in here))
+        return found
 
     def _holds(self, outer: Match, inner: Match) -> bool:
         """Whether the inner match is a part of what the outer one tells."""

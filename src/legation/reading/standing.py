@@ -176,9 +176,12 @@ class _Reading:
     def has_come(self, event: Token) -> bool:
         """ "was not released until the ransom had arrived": so it had arrived."""
         main = self.parse.head(event)
-        return main is not None and self.is_not_until(main) and any(
+        return main is not None and self.is_not_until(main) and self.is_negated(main)
+
+    def is_negated(self, verb: Token) -> bool:
+        return any(
             _negates(cue)
-            for child in self.parse.children(main, "advmod")
+            for child in self.parse.children(verb, "advmod")
             for cue in self.at(Where.BESIDE, child)
         )
 
@@ -190,9 +193,8 @@ class _Reading:
             self.construct("counterfactual")
         elif _is_inverted(self.parse, verb):
             self.construct("inverted-condition")
-        auxiliaries = [child.feat("VerbForm") for child in self.parse.children(verb, "aux")]
-        if not auxiliaries or _is_perfect(self.parse, verb):
-            return
+        if self.parse.child(verb, "aux") is None or _is_perfect(self.parse, verb):
+            return  # "threatened to close the strait if …": the threat hangs on nothing
         for child in self.parse.children(verb, "advcl"):
             conditions = [
                 mark
@@ -265,17 +267,13 @@ class _Reading:
             self.construct("infinitive")
         elif relation == "advcl" and _is_purpose(self.parse, token):
             self.construct("purpose")
-        elif relation == "obj" and self.is_unreal(head) and _is_indefinite(self.parse, token):
+        elif (
+            relation == "obj"
+            and _is_indefinite(self.parse, token)
+            and (_tense(self.parse, head) is Tense.FUTURE or self.is_negated(head))
+        ):
             self.construct("indefinite")
         return False
-
-    def is_unreal(self, verb: Token) -> bool:
-        """Whether a verb is negated or lies ahead."""
-        return _tense(self.parse, verb) is Tense.FUTURE or any(
-            _negates(cue)
-            for child in self.parse.children(verb, "advmod")
-            for cue in self.at(Where.BESIDE, child)
-        )
 
     def complement(self, token: Token, head: Token) -> Complement | None:
         """What a word is to the one that governs it; None when that has no bearing on it."""

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from legation.syntax.encoder import Floats, Ints
 
-# Swept 0.5..2.5 on names of GUM's dev part that is not for training nor for figures (-nc): precision
+# Swept 0.5..2.5 on the names of GUM's other dev part (-nc), which is no part of training: precision
 # gains what recall loses up to here. A wrong name costs a reader more than a missing one.
 NO_NAME = 1.0
 """Added to the score of a word being no name."""

@@ -1,4 +1,4 @@
-"""Events on our own gold sentences, evaluation/gold/events.jsonl.
+"""Events on our own gold sentences, evaluation/gold/open/events.jsonl.
 
     python evaluation/own_events.py [--type T] [--quiet]
 
@@ -19,7 +19,7 @@ from legation.reader import Reader
 from legation.records.actor import Actor
 from legation.records.article import Article
 
-GOLD = Path(__file__).parent / "gold" / "events.jsonl"
+GOLD = Path(__file__).parent / "gold" / "open" / "events.jsonl"
 
 
 def codes(side: tuple[Actor, ...]) -> set[str]:

@@ -1,4 +1,4 @@
-"""Standing on our own gold sentences, evaluation/gold/standing.jsonl.
+"""Standing on our own gold sentences, evaluation/gold/open/standing.jsonl.
 
     python evaluation/standing.py [--wrong]
 
@@ -27,7 +27,7 @@ from legation.records.span import Span
 from legation.records.standing import Standing
 from legation.syntax.parser import PipelineParser
 
-GOLD = Path(__file__).parent / "gold" / "standing.jsonl"
+GOLD = Path(__file__).parent / "gold" / "open" / "standing.jsonl"
 AXES = ("polarity", "certainty", "time", "background")
 
 WRITTEN = date(2020, 6, 1)

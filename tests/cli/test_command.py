@@ -83,8 +83,12 @@ def test_explain_asks_the_reader_for_the_notes(reader: Any, report_file: Path) -
 
 
 def test_options_reach_the_reader(reader: Any, report_file: Path, tmp_path: Path) -> None:
-    run("read", report_file, "--rules", tmp_path, "--threads", "2")
-    assert reader.options == {"rules": (tmp_path,), "threads": 2}
+    own = [tmp_path / "states.jsonl", tmp_path / "people.jsonl"]
+    for file in own:
+        file.touch()
+    actors = [word for file in own for word in ("--actors", file)]
+    run("read", report_file, "--rules", tmp_path, *actors, "--threads", "2")
+    assert reader.options == {"rules": (tmp_path,), "actors": tuple(own), "threads": 2}
 
 
 def test_a_missing_file_costs_only_itself(reader: Any, report_file: Path, tmp_path: Path) -> None:
@@ -157,11 +161,12 @@ def test_ids_are_unique_and_a_new_one_is_told(reader: Any) -> None:
         (["x.txt", "--published", "2019-13-40"], "write year-month-day, as in 2019-05-02"),
         (["x.txt", "--format", "xml"], "xml"),
         (["x.txt", "--rules", "/nowhere/at/all"], "/nowhere/at/all"),
+        (["x.txt", "--actors", "/nowhere/mine.jsonl"], "/nowhere/mine.jsonl"),
         (["x.txt", "--explain", "--format", "json"], "goes with --format table"),
         (["x.txt", "--all", "--format", "csv"], "goes with --format table"),
         (["x.txt", "--threads", "0"], "--threads"),
     ],
-    ids=range(7),
+    ids=range(8),
 )
 def test_a_mistake_in_the_command_is_a_usage_error(
     reader: Any, arguments: list[str], words: str
@@ -184,6 +189,16 @@ def test_broken_rules_are_told_and_nothing_is_read(
     result = run("read", report_file)
     assert result.exit_code == 2
     assert 'did you mean "event"?' in result.stderr
+
+
+def test_broken_actors_are_told_and_nothing_is_read(report_file: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.jsonl"
+    mine.write_text('{"id": "KEN.x", "kind": "person", "name": "Ann Xa", "contry": "KEN"}\n')
+    result = run("read", report_file, "--actors", mine)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f'{mine}: line 1, "KEN.x": unknown key "contry"; did you mean "country"?' in " ".join(
+        result.stderr.split()
+    )
 
 
 def test_a_hostile_name_of_a_file_steers_nothing(reader: Any, tmp_path: Path) -> None:

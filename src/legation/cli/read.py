@@ -84,6 +84,16 @@ def read(
             help="A folder of your own rules, beside those in the package. Repeatable.",
         ),
     ] = None,
+    actors: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="A file of your own actors, one a line as JSON. An entry with the id of one of"
+            " ours takes its place. Repeatable.",
+        ),
+    ] = None,
     threads: Annotated[int, typer.Option(min=1, help="CPU threads for the parser.")] = 1,
 ) -> None:
     """Read reports: who did what to whom.
@@ -131,7 +141,7 @@ def read(
             write((), note_of=lambda rule: "")
         else:
             with _progress(files, form) as counted:
-                reader = _reader(rules or [], threads)
+                reader = _reader(rules or [], actors or [], threads)
                 reports = read_each(reader, chain([first], articles), messages.fail_with)
                 write(counted(reports), reader.note_of)
     if messages.failed:
@@ -228,11 +238,11 @@ def _progress(files: Sequence[Path], form: Form | None) -> AbstractContextManage
     return progress(inputs.count(files, form), pausing=sys.stdout.isatty())
 
 
-def _reader(rules: Sequence[Path], threads: int) -> Reader:
+def _reader(rules: Sequence[Path], actors: Sequence[Path], threads: int) -> Reader:
     from legation.reader import Reader
 
     try:
-        return Reader(rules=tuple(rules), threads=threads)
+        return Reader(rules=tuple(rules), actors=tuple(actors), threads=threads)
     except LegationError as error:
         streams.tell(str(error))
         raise typer.Exit(2) from error

@@ -36,7 +36,7 @@ class Row:
     percent: bool = False
 
 
-# The bars of the first reading, on the dev parts: corpus, measure -> at least.
+# The bars, on the dev parts and on what is kept of our own gold: corpus, measure -> at least.
 BARS = {
     ("GSR dev", "type F1"): 0.45,
     ("GSR dev", "full triple"): 0.30,
@@ -49,6 +49,9 @@ BARS = {
     ("GUM open dev, raw text", "LAS"): 85.5,
     ("GUM open dev, raw text", "names F1"): 85.0,
     ("GUM open dev, gold words", "LAS"): 89.5,
+    ("own gold, kept", "sentences all right"): 0.95,
+    ("own gold, kept", "days right, all"): 0.90,
+    ("own gold, kept", "place right, all"): 0.88,
 }
 
 

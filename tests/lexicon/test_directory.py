@@ -14,9 +14,11 @@ from legation.lexicon.directory import (
     Directory,
     EntryKind,
     NameKind,
+    find_problems,
     fold,
     load_directory,
 )
+from legation.lexicon.spelling import first_word, spellings
 
 
 @pytest.fixture(scope="module")
@@ -310,6 +312,58 @@ def test_a_wrong_entry_is_told_where_and_what(
 def test_an_id_stands_once_in_a_file(tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match=r'line 2: "KOR.hong" is there twice'):
         load_directory([write(tmp_path, HONG, HONG)])
+
+
+def test_all_that_is_wrong_is_found_and_loading_tells_the_first(tmp_path: Path) -> None:
+    lines = [HONG, {**HONG, "id": "KOR.kim", "sector": []}, HONG, {"kind": "state"}]
+    file = write(tmp_path, *lines)
+    assert [problem.removeprefix(f"{file}: ") for problem in find_problems([file])] == [
+        'line 2, "KOR.kim": unknown key "sector"; did you mean "sectors"?',
+        'line 4: an entry needs an "id", such as "JPN" or "USA.pentagon"',
+        'line 3: "KOR.hong" is there twice, first in line 1; give one another id, or join them',
+    ]
+    with pytest.raises(LexiconError, match=r'unknown key "sector".*legation actors check FILE'):
+        load_directory([file])
+
+
+def test_files_without_fault_have_no_problems(tmp_path: Path) -> None:
+    assert list(find_problems([write(tmp_path, HONG)])) == []
+
+
+def test_null_is_no_value(tmp_path: Path) -> None:
+    file = write(tmp_path, {**HONG, "country": None, "offices": [{"title": "king", "of": None}]})
+    entry = load_directory([file]).entries["KOR.hong"]
+    assert entry.country is None and entry.offices[0].of is None
+
+
+def test_a_later_file_takes_the_place_of_an_earlier(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    first.write_text(json.dumps({**HONG, "names": ["Gildong the Brave"]}))
+    second.write_text(json.dumps({**HONG, "names": ["Gildong the Meek"]}))
+    directory = load_directory([first, second])
+    assert directory.find("Gildong the Brave") == ()
+    assert [r.entry.id for r in directory.find("Gildong the Meek")] == ["KOR.hong"]
+    assert [r.entry.names for r in directory.find("Hong Gildong")] == [("Gildong the Meek",)]
+
+
+def test_without_files_it_is_made_once(tmp_path: Path) -> None:
+    assert load_directory() is load_directory()
+    load_directory([write(tmp_path, {**HONG, "name": "Japan"})])
+    assert [r.entry.id for r in load_directory().find("Japan")] == ["JPN"]
+
+
+def test_an_entry_that_breaks_links_of_ours_is_told(tmp_path: Path) -> None:
+    file = write(tmp_path, {"id": "JPN", "kind": "region", "name": "Japan"})
+    problem = next(iter(find_problems([file])))
+    assert problem.startswith(f'{file}: with it, "JPN') and 'there is no state "JPN"' in problem
+
+
+def test_a_name_is_found_by_its_first_word_in_every_spelling(directory: Directory) -> None:
+    for entry in directory.entries.values():
+        for _, form in entry.forms():
+            for spelling in spellings(form):
+                word = spelling.partition(" ")[0]
+                assert first_word(word) in ("", first_word(form)), (form, spelling)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from legation.lexicon.files import (
     by_name,
     expect,
     hint,
+    read_all_json_lines,
     read_csv,
     read_json_lines,
     read_text,
@@ -202,6 +203,7 @@ def test_json_lines_come_with_their_lines(tmp_path: Path) -> None:
         ("people.jsonl: line 1", {"name": "A\u2028be"}),
         ("people.jsonl: line 3", {"name": "Aso"}),
     ]
+    assert read_all_json_lines(file) == ([1, 3], [{"name": "A\u2028be"}, {"name": "Aso"}])
 
 
 @pytest.mark.parametrize(
@@ -209,14 +211,17 @@ def test_json_lines_come_with_their_lines(tmp_path: Path) -> None:
     [
         ("{", "people.jsonl: line 1: this is not JSON: "),
         ("[1]", "people.jsonl: line 1 must be an object {…}, not a list"),
+        ('{"a": 1},{"b": 2}', "people.jsonl: line 1: this is not JSON: "),
+        ('{"a": {"b": 1}\n"c": 2}', "people.jsonl: line 1: this is not JSON: "),
     ],
 )
 def test_a_line_that_is_no_object_is_told(tmp_path: Path, line: str, message: str) -> None:
     file = tmp_path / "people.jsonl"
     file.write_text(line, encoding="utf-8")
-    with pytest.raises(LexiconError) as error:
-        list(read_json_lines(file))
-    assert str(error.value).startswith(message)
+    for read in (read_json_lines, read_all_json_lines):
+        with pytest.raises(LexiconError) as error:
+            list(read(file))
+        assert str(error.value).startswith(message)
 
 
 def test_csv_rows_leave_out_comments_and_empty_cells(tmp_path: Path) -> None:

@@ -391,6 +391,32 @@ def test_a_wrong_office_is_told_where_and_what(
     assert message in str(error.value)
 
 
+def test_one_office_held_twice_at_a_time_is_refused(tmp_path: Path) -> None:
+    terms = [("2001", "2005"), ("2003", "2009")]
+    office = {"title": "president", "of": "X.atlantis"}
+    offices = [{**office, "from": since, "to": until} for since, until in terms]
+    ann = {**mayor("Ann Aa", "president", "2001", "2005"), "offices": offices}
+    with pytest.raises(LexiconError, match="Ann Aa is twice president"):
+        load_directory([write(tmp_path, ATLANTIS, ann)])
+
+
+@pytest.mark.parametrize(
+    ("office", "message"),
+    [
+        ({"of": "SUN", "from": "1989", "to": "1993"}, "outlasts Soviet Union (to 1991-12-26)"),
+        ({"of": "SUN", "from": "1989"}, "with no end, outlasts Soviet Union"),
+        ({"of": "SSD", "from": "2009", "to": "2012"}, "is older than South Sudan"),
+    ],
+)
+def test_an_office_lies_within_the_days_of_its_state(
+    tmp_path: Path, office: dict[str, str], message: str
+) -> None:
+    entry = {**mayor("Ann Aa", "envoy", "1990", None), "offices": [{"title": "envoy", **office}]}
+    with pytest.raises(LexiconError) as error:
+        load_directory([write(tmp_path, entry)])
+    assert message in str(error.value)
+
+
 def test_titles_that_lead_have_one_holder() -> None:
     assert LEADING < SINGLE
     assert all(title == title.strip() and "\n" not in title for title in SINGLE)

@@ -12,232 +12,40 @@ with that id.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from calendar import monthrange
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from legation.errors import LexiconError
-from legation.lexicon.files import build, expect, hint, read_json_lines, read_toml
-
-SECTORS: Mapping[str, str] = MappingProxyType(
-    {
-        "GOV": "executive, ministries, governing parties",
-        "MIL": "state military",
-        "LEG": "parliaments, lawmakers",
-        "JUD": "courts, judges",
-        "COP": "police, investigators",
-        "SPY": "intelligence services",
-        "PRM": "pro-government paramilitaries",
-        "REB": "rebels, insurgents",
-        "UAF": "unidentified armed forces",
-        "CRM": "criminals, gangs",
-        "ELI": "former officials",
-        "REF": "refugees, displaced people",
-        "CVL": "civilians, protesters, unorganised people",
-        "OPP": "political opposition",
-        "PTY": "political parties",
-        "BUS": "business",
-        "LAB": "labour",
-        "AGR": "farmers, peasants",
-        "EDU": "education, students",
-        "MED": "health",
-        "JRN": "journalists and media",
-        "REL": "religious bodies",
-        "SOC": "other civil society",
-        "PRE": "partially recognised entities",
-        "UNK": "unidentified",
-        "IGO": "bodies of governments",
-        "NGO": "non-governmental organisations",
-        "ISM": "international movements",
-        "IMG": "armed groups across borders",
-        "MNC": "multinational companies",
-    }
+from legation.lexicon.actor_files import (
+    FORMS,
+    Conflict,
+    Table,
+    Tables,
+    check,
+    conflicts,
+    entry_of,
+    forms_of,
+    no_collection,
+    problems,
+    read_tables,
 )
-"""PLOVER's sectors, and its codes for bodies of no one state, with what they mean."""
+from legation.lexicon.entries import LEADING, SECTORS, SINGLE, Entry, EntryKind, NameKind, Office
+from legation.lexicon.files import build, expect, read_toml
+from legation.lexicon.spelling import first_word, fold, lemma_keys, spellings, split
 
-
-class EntryKind(StrEnum):
-    """What an entry is."""
-
-    STATE = "state"
-    REGION = "region"
-    """A place below or above a state: "Texas", "Kashmir", "the Middle East"."""
-    PEOPLE = "people"
-    """A people or community: "Kurds", "Tamils"."""
-    IGO = "igo"
-    NGO = "ngo"
-    ARMED_GROUP = "armed_group"
-    BODY = "body"
-    """A national body known by its name: "the Pentagon", "the Knesset"."""
-    MEDIA = "media"
-    PARTY = "party"
-    COMPANY = "company"
-    PERSON = "person"
-
-
-class NameKind(StrEnum):
-    """As what a form stands for its entry, strongest first."""
-
-    NAME = "name"
-    ADJECTIVE = "adjective"
-    """ "Iraqi" and "French" are adjectives here even where they are used as nouns:
-    the parse knows which it is."""
-    PEOPLE = "people"
-    """ "Iraqis", "Briton": the noun for its people."""
-    CAPITAL = "capital"
-    HOUSE = "house"
-    """ "the Kremlin": a building that stands for the government."""
-    SURNAME = "surname"
-    """ "Abe", "Bush", "Kim": what a second mention calls a person, and often several persons."""
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """An office that a person or body holds: prime minister of Japan, 2012-12-26 to 2020-09-16.
-
-    Attributes:
-        title: "prime minister".
-        of: id of the state or body whose office it is ("JPN").
-        sectors: what the holder acts as; first is primary.
-        from_: "from" in the file: a day, month or year ("2012-12-26", "2012-12", "2012").
-        to: the last day, month or year; None if unknown or still held.
-        since: the first day that `from_` allows, None if unknown.
-        until: the last day that `to` allows, None if unknown or still held.
-    """
-
-    title: str
-    of: str | None = None
-    sectors: tuple[str, ...] = ()
-    from_: str | None = None
-    to: str | None = None
-    since: date | None = field(init=False, default=None)
-    until: date | None = field(init=False, default=None)
-
-    def __post_init__(self) -> None:
-        _set_days(self)
-        _check_sectors(self.sectors)
-
-    def holds_on(self, day: date) -> bool:
-        """Whether the office is held on that day."""
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One actor of the directory.
-
-    {"id": "JPN", "kind": "state", "name": "Japan", "adjectives": ["Japanese"], ...}
-
-    Attributes:
-        id: "JPN"; "USA.pentagon" for what belongs to a state; "NATO" for what belongs to none.
-        name: how we call it; it matches, as `names` do.
-        country: the state it is, or belongs to, as ISO 3166-1 alpha-3; None for no one state.
-        org: own code of a body of no one state, or of an armed group ("UN", "ISIL").
-        part_of: id of the body it is an organ or agency of ("UN" for UNHCR).
-        sectors: PLOVER sectors, first is primary. States have none of their own.
-        codes: the same actor in other schemes: iso2, cow, cameo, plover.
-        ambiguous: those of its forms that are also ordinary words or common names
-            ("Turkey", "Male"); the parse must say that they are a name here.
-        surnames: what a second mention calls a person: "Abe", "Kim". Where a family name alone
-            means one person to every reader ("Putin"), it stands in `names` instead.
-        offices: held by a person, with dates, the most important first.
-        successors: ids of the states that came after one that is gone.
-        from_: "from" in the file: day, month or year in which it began, None if unknown.
-        to: day, month or year in which it ended, None if it goes on or that is unknown.
-        since: the first day that `from_` allows.
-        until: the last day that `to` allows.
-    """
-
-    id: str
-    kind: EntryKind
-    name: str
-    country: str | None = None
-    org: str | None = None
-    part_of: str | None = None
-    names: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    capitals: tuple[str, ...] = ()
-    houses: tuple[str, ...] = ()
-    sectors: tuple[str, ...] = ()
-    codes: Mapping[str, str] = field(default_factory=dict, hash=False)
-    ambiguous: tuple[str, ...] = ()
-    surnames: tuple[str, ...] = ()
-    offices: tuple[Office, ...] = ()
-    successors: tuple[str, ...] = ()
-    from_: str | None = None
-    to: str | None = None
-    note: str | None = None
-    since: date | None = field(init=False, default=None)
-    until: date | None = field(init=False, default=None)
-
-    def __post_init__(self) -> None:
-        _set_days(self)
-        _check_sectors(self.sectors)
-        if self.ambiguous:
-            forms = {form for _, form in self.forms()}
-            for form in self.ambiguous:
-                if form not in forms:
-                    raise ValueError(
-                        f'"ambiguous" "{form}" is none of its forms{hint(form, forms)}'
-                    )
-
-    @property
-    def sector(self) -> str | None:
-        """The primary sector: "MIL" for the Pentagon, None for a state."""
-        return self.sectors[0] if self.sectors else None
-
-    def holds_on(self, day: date) -> bool:
-        """Whether it existed, or was active, on that day: the Soviet Union, not after 1991."""
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
-        )
-
-    def office_on(self, day: date) -> Office | None:
-        """The most important office held on that day.
-
-        Shinzo Abe on 2008-03-01  ->  None; on 2013-05-02  ->  prime minister of JPN
-        """
-        for office in self.offices:
-            if office.holds_on(day):
-                return office
-        return None
-
-    def former_office_on(self, day: date) -> Office | None:
-        """The office left last, of one who held some before that day and holds none on it.
-
-        Shinzo Abe on 2008-03-01  ->  prime minister of JPN: he is a former prime minister
-        """
-        left = [office for office in self.offices if office.until and office.until < day]
-        if not left or self.office_on(day) is not None:
-            return None
-        return max(left, key=lambda office: office.until or date.min)
-
-    def forms(self) -> Iterator[tuple[NameKind, str]]:
-        """Every form that stands for it, strongest kind first."""
-        yield NameKind.NAME, self.name
-        for kind, forms in (
-            (NameKind.NAME, self.names),
-            (NameKind.ADJECTIVE, self.adjectives),
-            (NameKind.PEOPLE, self.people),
-            (NameKind.CAPITAL, self.capitals),
-            (NameKind.HOUSE, self.houses),
-            (NameKind.SURNAME, self.surnames),
-        ):
-            for form in forms:
-                yield kind, form
+__all__ = [
+    "LEADING", "SECTORS", "SINGLE", "Agent", "AgentKind", "AgentMatch", "Conflict", "Directory",
+    "Entry", "EntryKind", "Match", "NameKind", "Office", "Reading", "conflicts",
+    "find_problems", "fold", "load_directory",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,33 +117,6 @@ def _weight(entry: Entry, day: date) -> tuple[int, int]:
     return 3, (min(starts) - day).days if starts else 0
 
 
-LEADING = frozenset(
-    {
-        "acting president", "acting prime minister", "caretaker prime minister", "chancellor",
-        "chief adviser", "communist party chairman", "communist party first secretary",
-        "communist party general secretary", "crown prince", "emir", "emperor",
-        "head of government", "head of state", "high state council chairman", "interim president",
-        "junta chief", "king", "leader", "military leader", "military ruler", "paramount leader",
-        "pope", "president", "presidential council chairman", "prime minister", "queen",
-        "secretary-general", "shah", "sovereignty council chairman", "state counsellor", "sultan",
-        "supreme leader", "transitional military council chairman",
-    }
-)  # fmt: skip
-"""Offices whose holder a bare family name means before all others of that name."""
-
-SINGLE = LEADING | frozenset(
-    {
-        "CIA director", "FBI director", "army chief", "attorney general", "central bank governor",
-        "defence minister", "defence secretary", "defense secretary",
-        "director general", "finance minister", "foreign minister", "foreign secretary",
-        "home secretary", "interior minister", "joint chiefs chairman", "managing director",
-        "national security adviser", "parliament president", "parliament speaker",
-        "secretary of state", "treasury secretary",
-    }
-)  # fmt: skip
-"""Offices that one person holds at a time. Two holders on one day are a mistake in a file."""
-
-
 class AgentKind(StrEnum):
     """What kind of noun stands for a sector."""
 
@@ -383,23 +164,10 @@ class Directory:
 
     entries: Mapping[str, Entry]
     agents: Mapping[str, Agent]
-    former: frozenset[str] = frozenset()
-    anonymous: frozenset[str] = frozenset()
-    _names: dict[str, tuple[Reading, ...] | None] = field(
-        init=False, default_factory=dict, repr=False, compare=False
-    )
-    _agents: dict[str, Agent | None] = field(
-        init=False, default_factory=dict, repr=False, compare=False
-    )
-
-    def __post_init__(self) -> None:
-        _plant_names(self._names, self.entries.values())
-        for agent in self.agents.values():
-            for noun in _lemmas(agent.noun):
-                self._agents[noun] = agent
-                while " " in noun:
-                    noun = noun.rpartition(" ")[0]
-                    self._agents.setdefault(noun, None)
+    former: frozenset[str]
+    anonymous: frozenset[str]
+    _names: _Names = field(repr=False, compare=False)
+    _agents: Mapping[str, Agent | None] = field(repr=False, compare=False)
 
     def get(self, entry_id: str) -> Entry | None:
         """The entry with that id, or None."""
@@ -407,7 +175,9 @@ class Directory:
 
     def find(self, name: str) -> tuple[Reading, ...]:
         """What a name written as text may stand for: "al-Qaida" -> AL-QAIDA. () if nothing."""
-        return self._names.get(" ".join(_split(fold(name)))) or ()
+        words = split(fold(name))
+        self._names.prepare(words[:1])
+        return self._names.readings(" ".join(words))
 
     def match(self, forms: Sequence[str]) -> list[Match]:
         """All names among word forms, the longest from the left, none overlapping.
@@ -420,7 +190,8 @@ class Directory:
         whether "Jordan" is the state, or a man, is for the parse and the reader to say.
         """
         words = [word if word.isascii() else fold(word) for word in forms]
-        names = self._names
+        self._names.prepare(words)
+        names = self._names.slots
         found: list[Match] = []
         start, count = 0, len(words)
         while start < count:
@@ -428,20 +199,18 @@ class Directory:
             if key not in names:
                 start += 1
                 continue
-            stop, best, last = start + 1, names[key], start + 1
+            stop, best, last = start + 1, key, start + 1
             while stop < count:
                 word = words[stop]
                 stop += 1
                 key = f"{key} {word}"
                 if key not in names:
                     break
-                if (here := names[key]) is not None:
-                    best, last = here, stop
-            if best is None:
-                start += 1
-            else:
-                found.append(Match(start, last, best))
-                start = last
+                if names[key] is not None:
+                    best, last = key, stop
+            if names[best] is not None:
+                found.append(Match(start, last, self._names.readings(best)))
+            start = last
         return found
 
     def sector_of(self, lemma: str) -> str | None:
@@ -454,7 +223,7 @@ class Directory:
 
     def agent(self, lemma: str) -> Agent | None:
         """The agent of that noun, of one word or several, in any case."""
-        return self._agents.get(" ".join(_split(fold(lemma.lower()))))
+        return self._agents.get(" ".join(split(fold(lemma.lower()))))
 
     def match_agents(self, lemmas: Sequence[str]) -> list[AgentMatch]:
         """All agents among lemmas, the longest from the left, none overlapping.
@@ -491,341 +260,217 @@ def load_directory(files: Sequence[Path] = ()) -> Directory:
     A user's entry takes the whole place of ours with the same id. A file that breaks the rules
     is a `LexiconError` that names file, line, entry and, for a wrong word, the nearest right one.
     So are two prime ministers of one state on one day: see `conflicts`.
+
+    Without files it is made once, and shared.
     """
-    folder = resources.files("legation").joinpath("data", "actors")
-    lines: dict[str, str] = {}
-    entries: dict[str, Entry] = {}
-    for name in ("states", "bodies", "people"):
-        where = f"actors/{name}.jsonl"
-        ours = _read_entries(folder.joinpath(f"{name}.jsonl"), where, lines)
-        if both := entries.keys() & ours.keys():
-            raise LexiconError(f"{where}: {min(both)} is in another file of ours too")
-        entries |= ours
-    own: dict[str, Entry] = {}
+    ours = _ours()
+    if not files:
+        return ours.directory
+    own = [read_tables(file, str(file)) for file in files]
+    check(own, ours.files)
+    with no_collection():
+        entries = ours.entries.with_more([file.tables for file in own])
+    return replace(ours.directory, entries=entries, _names=_Names(entries))
+
+
+def find_problems(files: Sequence[Path]) -> Iterator[str]:
+    """All that is wrong in users' files, of which `load_directory` tells the first."""
+    own = []
     for file in files:
-        own |= _read_entries(file, str(file), lines)
-    entries |= own
-    _check_links(entries, lines)
-    if own:
-        for conflict in conflicts(entries.values()):
-            mine = next((e for e in (conflict.later, conflict.earlier) if e.id in own), None)
-            if mine is not None:
-                raise LexiconError(f"{lines[mine.id]}: {conflict.reason}")
-    agents, written = _read_agents(folder.joinpath("agents.toml"), "actors/agents.toml")
-    return Directory(
-        MappingProxyType(dict(sorted(entries.items()))),
-        MappingProxyType(agents),
-        written.former,
-        written.anonymous,
-    )
+        try:
+            own.append(read_tables(file, str(file)))
+        except LexiconError as error:
+            yield str(error)
+    yield from problems(own, _ours().files)
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
-    """Two persons of whom one entry must be wrong, and why: "both prime minister of JPN …"."""
+class _Ours:
+    """The directory of the package, and what it is made of."""
 
-    earlier: Entry
-    later: Entry
-    reason: str
-
-
-def conflicts(entries: Iterable[Entry]) -> Iterator[Conflict]:
-    """Offices of one holder that two persons hold at a time, and persons nobody can tell apart.
-
-    The day of a change of office may be both's. Where only a month is known, nothing is refused
-    that could be right. Titles outside `SINGLE` may have any number of holders.
-    """
-    people = [entry for entry in entries if entry.kind is EntryKind.PERSON]
-    yield from _double_holdings(people)
-    yield from _twins(people)
+    files: tuple[Tables, ...]
+    entries: _Entries
+    directory: Directory
 
 
-def _double_holdings(people: Iterable[Entry]) -> Iterator[Conflict]:
-    held: dict[tuple[str, str], list[tuple[date, date, Entry]]] = {}
-    for entry in people:
-        for office in entry.offices:
-            if office.title in SINGLE and office.of is not None and office.from_ is not None:
-                start = _day(office.from_, "from", last=True) or date.min
-                end = _day(office.to, "to", last=False) or date.max
-                held.setdefault((office.title, office.of), []).append((start, end, entry))
-    for (title, of), terms in held.items():
-        terms.sort(key=lambda term: term[:2])
-        end, holder = date.min, terms[0][2]
-        for since, until, entry in terms:
-            shared = min(end, until)
-            if holder is not entry and shared > date.min and (shared - since).days > 1:
-                reason = f"{holder.name} and {entry.name} are both {title} of {of} on {since}"
-                yield Conflict(holder, entry, f'{reason}; mend "from" or "to" of one')
-            if until >= end:
-                end, holder = until, entry
-
-
-def _twins(people: Iterable[Entry]) -> Iterator[Conflict]:
-    by_name: dict[str, list[Entry]] = {}
-    for entry in people:
-        by_name.setdefault(fold(entry.name).lower(), []).append(entry)
-    for same in by_name.values():
-        for place, later in enumerate(same):
-            for earlier in same[:place]:
-                if earlier.country == later.country and _at_one_time(earlier, later):
-                    reason = f'there is {earlier.id} with the name "{later.name}" already'
-                    yield Conflict(
-                        earlier, later, f"{reason}; give one another name, or dated offices"
-                    )
-
-
-def _at_one_time(one: Entry, other: Entry) -> bool:
-    """Whether the offices of two persons do not lie apart in time."""
-    spans = []
-    for entry in (one, other):
-        starts = [office.since or date.min for office in entry.offices]
-        ends = [office.until or date.max for office in entry.offices]
-        spans.append((min(starts, default=date.min), max(ends, default=date.max)))
-    return spans[0][0] <= spans[1][1] and spans[1][0] <= spans[0][1]
-
-
-# Words and keys ---------------------------------------------------------------------------
-
-_PLAIN = str.maketrans(
-    {
-        "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "—": "-",
-        "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
-        "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "ə": "a",
-    }
-)  # fmt: skip
-
-
-@lru_cache(maxsize=50_000)
-def fold(text: str) -> str:
-    """The text with no diacritics, and with straight quotes and hyphens: "Élysée" -> "Elysee"."""
-    if text.isascii():
-        return text
-    parts = unicodedata.normalize("NFKD", text.translate(_PLAIN))
-    return "".join(c for c in parts if not unicodedata.combining(c))
-
-
-_ODD = re.compile(r"[-'/,&()]|\s\s")
-_SMALL_FIRST = re.compile(r"(?:^| )[a-z]")
-
-
-def _split(name: str) -> list[str]:
-    """The words of a folded name after Universal Dependencies.
-
-    Kurdistan Workers' Party -> Kurdistan|Workers|'|Party; al-Qaida -> al|-|Qaida
-    """
-    if not _ODD.search(name):
-        return name.split()
-    words = []
-    for part in re.sub(r"[-/,&()]", r" \g<0> ", name).split():
-        if part.endswith("'s"):
-            words += [part[:-2], "'s"]
-        elif part.endswith("s'"):
-            words += [part[:-1], "'"]
-        else:
-            words.append(part)
-    return words
-
-
-def _spellings(name: str) -> set[str]:
-    """The keys under which a name is found, as it is, with capitals, and all in capitals.
-
-    A name with a hyphen is found with none and uncut too; d'Ivoire is found cut and uncut.
-    al-Qaida -> "al - Qaida", "al Qaida", "al-Qaida", "Al - Qaida", …, "AL - QAIDA", …
-    """
-    name = fold(name)
-    if _ODD.search(name):
-        cut = " ".join(_split(name))
-        keys = {name, cut, cut.replace(" - ", " ")}
-        if "'" in name:
-            keys.add(re.sub(r"\b([dDlL]')(?=\w)", r"\1 ", cut))
-    else:
-        keys = {name}
-    for key in tuple(keys):
-        keys.add(key.upper())
-        if _SMALL_FIRST.search(key):
-            keys.add(key[0].upper() + key[1:])
-            keys.add(" ".join(word[0].upper() + word[1:] for word in key.split(" ")))
-    return keys
-
-
-def _lemmas(noun: str) -> set[str]:
-    """The keys under which an agent is found: with hyphen and without, last word in the singular.
-
-    government-backed forces -> "government - backed force", "government-backed force", …
-    """
-    cut = " ".join(_split(fold(noun)))
-    keys = {fold(noun), cut, cut.replace(" - ", " ")}
-    for key in tuple(keys):
-        if key.endswith("ies"):
-            keys.add(key[:-3] + "y")
-        elif key.endswith("s") and not key.endswith("ss"):
-            keys.add(key[:-1])
-    return keys
-
-
-_STRENGTH = {kind: place for place, kind in enumerate(NameKind)}
-
-
-def _plant_names(names: dict[str, tuple[Reading, ...] | None], entries: Iterable[Entry]) -> None:
-    """Puts every form of every entry into a trie over words, laid flat in one dict.
-
-    A key is the words of a name, or its first words; the latter hold None unless they are a
-    name too. One flat dict takes a third of the memory of a dict for each word. Entries that
-    are still there come before those that are gone.
-    """
-    for entry in sorted(entries, key=lambda entry: entry.until is not None):
-        seen: set[str] = set()
-        for kind, form in entry.forms():
-            if form in seen:
-                continue
-            seen.add(form)
-            readings = (Reading(entry, kind, form in entry.ambiguous),)
-            for key in _spellings(form):
-                others = names.get(key)
-                names[key] = _merge(others, readings[0]) if others else readings
-                while " " in key:
-                    key = key.rpartition(" ")[0]
-                    if key in names:
-                        break
-                    names[key] = None
-
-
-def _merge(readings: tuple[Reading, ...], new: Reading) -> tuple[Reading, ...]:
-    """The readings of a form with one more, unless that entry is there; strongest kind first."""
-    if any(reading.entry is new.entry for reading in readings):
-        return readings
-    return tuple(sorted((*readings, new), key=lambda reading: _STRENGTH[reading.how]))
-
-
-# Files ------------------------------------------------------------------------------------
-
-
-def _read_entries(file: Traversable, where: str, lines: dict[str, str]) -> dict[str, Entry]:
-    """The entries of one JSON Lines file by id; `lines` remembers where each stands.
-
-    A line with "provenance" and no "id" is the header, and is passed over.
-    """
-    entries: dict[str, Entry] = {}
-    for place, table in read_json_lines(file, where):
-        entry_id = table.get("id")
-        if entry_id is None and "provenance" in table:
-            continue
-        if not isinstance(entry_id, str) or not entry_id:
-            raise LexiconError(f'{place}: an entry needs an "id", such as "JPN" or "USA.pentagon"')
-        if entry_id in entries:
-            raise LexiconError(f'{place}: "{entry_id}" is there twice')
-        lines[entry_id] = f'{place}, "{entry_id}"'
-        entries[entry_id] = _entry(table, lines[entry_id])
-    return entries
-
-
-_LISTS = frozenset(f.name for f in fields(Entry) if f.type == "tuple[str, ...]")
-_TEXTS = {f.name.rstrip("_"): f.name for f in fields(Entry) if f.type in ("str", "str | None")}
-_KINDS = {kind.value: kind for kind in EntryKind}
-
-
-def _entry(table: dict[str, Any], where: str) -> Entry:
-    """One entry: what `build` makes, and its errors, at a tenth of the time.
-
-    A user may bring 200,000. What is plainly right is taken as it is; all else goes to `build`.
-    """
-    values: dict[str, Any] = {}
-    for key, value in table.items():
-        if key in _LISTS and type(value) is list and all(type(item) is str for item in value):
-            values[key] = tuple(value)
-        elif key in _TEXTS and type(value) is str:
-            values[_TEXTS[key]] = value
-        elif key == "kind" and type(value) is str and value in _KINDS:
-            values[key] = _KINDS[value]
-        elif key == "offices" and type(value) is list and all(map(_plain_office, value)):
-            try:
-                values[key] = tuple(map(_office, value))
-            except ValueError:
-                return build(Entry, table, where)
-        elif key == "codes" and type(value) is dict and {*map(type, value.values())} <= {str}:
-            values[key] = value
-        else:
-            return build(Entry, table, where)
-    if "name" not in values or "kind" not in values:
-        return build(Entry, table, where)
-    try:
-        return Entry(**values)
-    except ValueError as error:
-        raise LexiconError(f"{where}: {error}") from error
-
-
-_OFFICE = {"title": "title", "of": "of", "from": "from_", "to": "to"}
-
-
-def _plain_office(table: Any) -> bool:
-    """Whether it is an office with nothing but known keys of the right type."""
-    return (
-        type(table) is dict
-        and "title" in table
-        and all(
-            type(value) is str if key in _OFFICE
-            else key == "sectors" and type(value) is list and {*map(type, value)} <= {str}
-            for key, value in table.items()
-        )
-    )  # fmt: skip
-
-
-def _office(table: dict[str, Any]) -> Office:
-    return Office(
-        table["title"],
-        table.get("of"),
-        tuple(table.get("sectors", ())),
-        table.get("from"),
-        table.get("to"),
+@cache
+def _ours() -> _Ours:
+    folder = resources.files("legation").joinpath("data", "actors")
+    files: list[Tables] = []
+    for name in ("states", "bodies", "people"):
+        file = read_tables(folder.joinpath(f"{name}.jsonl"), f"actors/{name}.jsonl")
+        # That no two of ours conflict is for the tests to see: it takes as long as all the rest.
+        check([file], files, conflicting=False)
+        files.append(file)
+    entries = _Entries().with_more([file.tables for file in files])
+    agents, written = _read_agents(folder.joinpath("agents.toml"), "actors/agents.toml")
+    nouns: dict[str, Agent | None] = {}
+    for agent in agents.values():
+        for noun in lemma_keys(agent.noun):
+            nouns[noun] = agent
+            while " " in noun:
+                noun = noun.rpartition(" ")[0]
+                nouns.setdefault(noun, None)
+    directory = Directory(
+        entries,
+        MappingProxyType(agents),
+        written.former,
+        written.anonymous,
+        _Names(entries),
+        nouns,
     )
+    return _Ours(tuple(files), entries, directory)
 
 
-def _set_days(dated: Entry | Office) -> None:
-    """Sets `since` and `until` while a frozen record is being made."""
-    since = _day(dated.from_, "from", last=False)
-    until = _day(dated.to, "to", last=True)
-    if since and until and until < since:
-        raise ValueError(f'"to" {dated.to} is before "from" {dated.from_}')
-    object.__setattr__(dated, "since", since)
-    object.__setattr__(dated, "until", until)
+# Entries and the index of their names --------------------------------------------------------
 
 
-def _day(text: str | None, key: str, *, last: bool) -> date | None:
-    """ "1999" as from is 1 January, as to it is 31 December; "1999-05" likewise."""
-    if text is None:
-        return None
-    if len(text) == 10 and text[4] == text[7] == "-":
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            pass
-    if re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
-        year, month, day = (*map(int, text.split("-")), 0, 0)[:3]
-        month = month or (12 if last else 1)
-        if 1 <= month <= 12 and year >= 1:
-            days = monthrange(year, month)[1]
-            day = day or (days if last else 1)
-            if 1 <= day <= days:
-                return date(year, month, day)
-    raise ValueError(f'"{key}" is "{text}"; write a day that exists, or a month, or a year')
+class _Entries(Mapping[str, Entry]):
+    """Entries by id, each made when it is first asked for.
+
+    Attributes:
+        tables: of all entries, also of those whose place another has taken.
+        first_words: for each lot of entries that was laid over the others, by the first word of
+            a form, the places in `tables` of the entries that have it.
+    """
+
+    def __init__(self) -> None:
+        self.tables: list[Table] = []
+        self.first_words: tuple[dict[str, list[int]], ...] = ()
+        self._places: dict[str, int] = {}
+        self._made: dict[int, Entry] = {}
+
+    def __getitem__(self, entry_id: str) -> Entry:
+        return self.at(self._places[entry_id])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._places))
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __contains__(self, entry_id: object) -> bool:
+        return entry_id in self._places
+
+    def at(self, place: int) -> Entry:
+        """The entry at a place in `tables`."""
+        entry = self._made.get(place)
+        if entry is None:
+            entry = self._made[place] = entry_of(self.tables[place])
+        return entry
+
+    def holds(self, place: int) -> bool:
+        """Whether no other entry has taken the place of that one."""
+        return self._places[self.tables[place]["id"]] == place
+
+    def with_more(self, lots: Iterable[Sequence[Table]]) -> _Entries:
+        """These entries with others, each in the place of that with the same id."""
+        new = _Entries()
+        new.tables, new._places = self.tables.copy(), self._places.copy()
+        new._made, new.first_words = self._made.copy(), self.first_words
+        for tables in lots:
+            first = len(new.tables)
+            new.tables.extend(tables)
+            new._places.update((table["id"], n) for n, table in enumerate(tables, first))
+            new.first_words = (*new.first_words, _by_first_word(tables, first))
+        return new
 
 
-def _check_sectors(sectors: Iterable[str]) -> None:
-    for sector in sectors:
-        if sector not in SECTORS:
-            raise ValueError(f'there is no sector "{sector}"{hint(sector, SECTORS)}')
+def _by_first_word(tables: Sequence[Table], first: int) -> dict[str, list[int]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for place, table in enumerate(tables, first):
+        for form in forms_of(table):
+            found[first_word(form)].append(place)
+    return found
 
 
-def _check_links(entries: Mapping[str, Entry], lines: Mapping[str, str]) -> None:
-    """Every country, part_of, successor and office points at an entry that is there."""
-    states = {entry.id for entry in entries.values() if entry.kind is EntryKind.STATE}
-    for entry in entries.values():
-        if entry.country is not None and entry.country not in states:
-            expect(entry.country, states, lines[entry.id], "state")
-        links = (entry.part_of, *entry.successors, *(office.of for office in entry.offices))
-        for link in links:
-            if link is not None and link not in entries:
-                expect(link, entries, lines[entry.id], "entry")
+_Slot = int | tuple[int, ...] | None
+"""What a key of the index holds: readings, each as one number; None where the key is only the
+first words of names. A number is the place of the entry, the place of the kind in `NameKind`, and
+whether it is ambiguous: less to make and to keep than a record."""
+
+_KINDS = tuple(NameKind)
+_STRENGTH = {kind: place for place, kind in enumerate(NameKind)}
+_BITS = 4
+_MASK = (1 << _BITS) - 1
+assert len(_KINDS) << 1 <= 1 << _BITS
+
+
+class _Names:
+    """The index of names: a trie over words, laid flat in one dict.
+
+    A key is the words of a name, or its first words. The index is made as it is used: the names
+    that begin with a word are put in when a text first has that word. A user may bring 200,000
+    names, and a text has few of them.
+
+    Attributes:
+        slots: the keys that are there so far.
+    """
+
+    def __init__(self, entries: _Entries) -> None:
+        self.slots: dict[str, _Slot] = {}
+        self._entries = entries
+        self._prepared: set[str] = set()
+        self._planted: set[int] = set()
+        self._readings: dict[str, tuple[Reading, ...]] = {}
+
+    def prepare(self, words: Iterable[str]) -> None:
+        """Puts in all names that begin with one of these words, without diacritics."""
+        for word in words:
+            if word not in self._prepared:
+                self._prepared.add(word)
+                start = first_word(word)
+                for lot in self._entries.first_words:
+                    for place in lot.get(start, ()):
+                        if place not in self._planted and self._entries.holds(place):
+                            self._planted.add(place)
+                            self._plant(place)
+
+    def readings(self, key: str) -> tuple[Reading, ...]:
+        """All that a key may stand for: strongest kind first, then who is still there, by id."""
+        slot = self.slots.get(key)
+        codes = () if slot is None else (slot,) if isinstance(slot, int) else slot
+        known = self._readings.get(key, ())
+        # Entries with other first words may have brought more since.
+        if len(known) < len(codes):
+            found = (
+                Reading(
+                    self._entries.at(code >> _BITS), _KINDS[(code & _MASK) >> 1], bool(code & 1)
+                )
+                for code in codes
+            )
+            known = self._readings[key] = tuple(sorted(found, key=_order))
+        return known
+
+    def _plant(self, place: int) -> None:
+        """Puts in every form of an entry, the strongest kind first."""
+        slots, table = self.slots, self._entries.tables[place]
+        ambiguous = table.get("ambiguous", ())
+        for key, kind in FORMS.items():
+            forms = table.get(key, ())
+            for form in (forms,) if key == "name" else forms:
+                code = place << _BITS | _STRENGTH[kind] << 1 | (form in ambiguous)
+                for spelling in spellings(form):
+                    there = slots.get(spelling)
+                    if there is None:
+                        slots[spelling] = code
+                        while " " in spelling:
+                            spelling = spelling.rpartition(" ")[0]
+                            if spelling in slots:
+                                break
+                            slots[spelling] = None
+                    elif isinstance(there, int):
+                        if there >> _BITS != place:
+                            slots[spelling] = (there, code)
+                    elif there[-1] >> _BITS != place:
+                        slots[spelling] = (*there, code)
+
+
+def _order(reading: Reading) -> tuple[int, bool, str]:
+    return _STRENGTH[reading.how], reading.entry.until is not None, reading.entry.id
+
+
+# The nouns of sectors ----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,38 @@ def read_json_lines(
         yield place, table
 
 
+def read_all_json_lines(
+    file: Traversable, where: str | None = None
+) -> tuple[list[int], list[dict[str, Any]]]:
+    """As `read_json_lines`, all at once: the numbers of the lines, and their tables.
+
+    What is plainly right is read in one go, at a third of the time; a user may bring 200,000
+    lines.
+
+    Raises:
+        LexiconError: as there.
+    """
+    where = where or file.name
+    lines = {
+        number: line
+        for number, line in enumerate(map(str.strip, read_text(file, where).split("\n")), start=1)
+        if line
+    }
+    # Where each line begins and ends as an object does, and there are as many of these as lines,
+    # each is one.
+    if all(line[0] == "{" and line[-1] == "}" for line in lines.values()):
+        try:
+            tables = json.loads(f"[{','.join(lines.values())}]")
+        except (json.JSONDecodeError, RecursionError):
+            tables = []
+        if len(tables) == len(lines):
+            return list(lines), tables
+    numbered = [
+        (int(place.rpartition(" ")[2]), table) for place, table in read_json_lines(file, where)
+    ]
+    return [number for number, _ in numbered], [table for _, table in numbered]
+
+
 def read_csv(file: Traversable, where: str | None = None) -> Iterator[tuple[str, dict[str, str]]]:
     """The rows of a CSV file with a header, each with its place: "cameo.csv: line 40".
 

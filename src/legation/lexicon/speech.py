@@ -108,6 +108,8 @@ class SpeechCues:
         own_voice: pronouns by which quoted speakers mean themselves.
         aside_markers: words that make a clause an aside ("as he said").
         echo_verbs: verbs whose passive stands before the cue ("was quoted as saying").
+        documents: what speaks for who sends it ("released a letter saying").
+        carry_on: verbs whose participle goes on from the cue before it ("he said, adding").
         carriers: verbs that carry a noun of speech ("issued a warning that").
         agents: prepositions before who does it, in a passive ("was said by").
         authors: prepositions before whose words a noun names ("a statement from").
@@ -121,6 +123,8 @@ class SpeechCues:
     own_voice: frozenset[str]
     aside_markers: frozenset[str]
     echo_verbs: frozenset[str]
+    documents: frozenset[str]
+    carry_on: frozenset[str]
     carriers: frozenset[str]
     agents: frozenset[str]
     authors: frozenset[str]
@@ -139,6 +143,8 @@ class _SpeechFile:
     own_voice: frozenset[str]
     aside_markers: frozenset[str]
     echo_verbs: frozenset[str]
+    documents: frozenset[str]
+    carry_on: frozenset[str]
     carriers: frozenset[str]
     agents: frozenset[str]
     authors: frozenset[str]
@@ -171,6 +177,8 @@ def load_speech_cues(language: str = "en") -> SpeechCues:
         read.own_voice,
         read.aside_markers,
         read.echo_verbs,
+        read.documents,
+        read.carry_on,
         read.carriers,
         read.agents,
         read.authors,

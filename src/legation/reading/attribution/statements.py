@@ -1,0 +1,172 @@
+"""From drafts to statements: spans, speakers, chains."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from legation.lexicon.speech import SpeechCues
+from legation.reading.attribution.chains import teller
+from legation.reading.attribution.cues import LABEL, CueReader, Draft
+from legation.reading.attribution.passage import PartiesLike, Passage
+from legation.reading.attribution.quotations import QuotationJoiner
+from legation.reading.clauses import Clauses
+from legation.records.actor import Actor
+from legation.records.parse import Parse, Token
+from legation.records.span import Span
+from legation.records.statement import Statement, StatementKind
+
+NO_SOURCE = "attribution.no-source"
+NOT_A_PARTY = "attribution.words"
+
+_CLOSING_BRACKETS = frozenset(")]}")
+
+
+def find_statements(
+    parse: Parse, clauses: Clauses, parties: PartiesLike, cues: SpeechCues
+) -> tuple[Statement, ...]:
+    """The statements of a text, in order of their first word.
+
+    "Tokyo has said it is trying, according to a report."
+        ->  a report: according to; Tokyo: has said, via a report
+
+    A statement without speaker says why. Content that is partly quoted makes it mixed.
+    """
+    text = Passage(parse, clauses, cues)
+    drafts = CueReader(text).claimed()
+    QuotationJoiner(text, parties).join(drafts)
+    kept = [draft for draft in drafts.values() if draft.content]
+    kept.sort(key=lambda draft: min(draft.content | {draft.anchor}))
+    return _Finisher(text, parties).statements(kept)
+
+
+class _Finisher:
+    """Makes the records of one text."""
+
+    def __init__(self, text: Passage, parties: PartiesLike) -> None:
+        self.text, self.parties = text, parties
+        self.parse, self.tokens, self.quote_at = text.parse, text.tokens, text.quote_at
+
+    def statements(self, drafts: Sequence[Draft]) -> tuple[Statement, ...]:
+        """Spans, speakers and chains; the outer statements before those they hold."""
+        drafts = [replace(draft, content=draft.content - self.text.joints) for draft in drafts]
+        order = sorted(range(len(drafts)), key=lambda number: -len(drafts[number].content))
+        cues: dict[int, list[int]] = defaultdict(list)
+        for number, draft in enumerate(drafts):
+            cues[draft.cue[0] if draft.cue[0] <= draft.cue[1] else draft.anchor].append(number)
+        outside: dict[int, list[int]] = defaultdict(list)
+        made: dict[int, Statement] = {}
+        for number in order:
+            above = [made[n] for n in outside[number]]
+            via = tuple(teller(statement) for statement in above)
+            statement = self._statement(drafts[number], via, above[-1] if above else None)
+            if statement is None:
+                continue
+            made[number] = statement
+            for place in drafts[number].content & cues.keys():
+                for inner in cues[place]:
+                    if inner != number and inner not in made:
+                        outside[inner].append(number)
+        return tuple(made[number] for number in sorted(made))
+
+    def _statement(
+        self, draft: Draft, via: tuple[Actor, ...], outer: Statement | None
+    ) -> Statement | None:
+        cue = (self.text.span(*draft.cue),) if draft.cue[0] <= draft.cue[1] else ()
+        source = self._source(draft)
+        content = tuple(self._pieces(draft.content))
+        if not content:
+            return None
+        speaker, reason = self._speaker(draft, source, outer)
+        kind = StatementKind.DIRECT if draft.rules == (LABEL,) else self._kind(draft.content)
+        return Statement(
+            kind, draft.act, source, cue, content, speaker, via, None,
+            draft.rules, reason,
+        )  # fmt: skip
+
+    def _speaker(
+        self, draft: Draft, source: tuple[Span, ...], outer: Statement | None
+    ) -> tuple[Actor | None, str]:
+        token = draft.speaker
+        if token is None or not source:
+            return None, draft.reason or NO_SOURCE
+        if token.form.lower() in self.text.cues.own_voice and outer is not None:
+            return outer.speaker, outer.reason
+        actor = self.parties.actor(token)
+        if actor is None and token.upos == "PRON":
+            return None, "coreference.none"
+        if actor is None:
+            span = self._noun_phrase(token, draft)
+            return Actor(span, span.of(self.parse.text), reason=NOT_A_PARTY), ""
+        known = actor.id or actor.name or actor.country or actor.org or actor.sectors
+        if token.upos == "PRON" and not known:
+            return None, actor.reason or "coreference.none"
+        return actor, ""
+
+    def _source(self, draft: Draft) -> tuple[Span, ...]:
+        return () if draft.subject is None else (self._noun_phrase(draft.subject, draft),)
+
+    def _noun_phrase(self, head: Token, draft: Draft) -> Span:
+        """A noun phrase without preposition, possessive mark, last comma, cue and content."""
+        outside = {*draft.content, *range(draft.cue[0], draft.cue[1] + 1)}
+        for child in self.parse.children(head):
+            if child.relation == "case" or (
+                child.relation in ("cc", "mark") and child.index < head.index
+            ):
+                outside.add(child.index)
+        own = self.text.below(head) - outside
+        first = last = head.index
+        while first - 1 in own:
+            first -= 1
+        while last + 1 in own:
+            last += 1
+        while last > head.index and self.tokens[last].upos == "PUNCT":
+            if self.tokens[last].form in _CLOSING_BRACKETS:
+                break
+            last -= 1
+        while first < head.index and self.tokens[first].upos == "PUNCT":
+            first += 1
+        return self.text.span(first, last)
+
+    def _kind(self, content: frozenset[int]) -> StatementKind:
+        words = [i for i in content if self.tokens[i].upos != "PUNCT"]
+        quoted = sum(i in self.quote_at for i in words)
+        if not quoted:
+            return StatementKind.INDIRECT
+        return StatementKind.DIRECT if quoted == len(words) else StatementKind.MIXED
+
+    def _pieces(self, content: frozenset[int]) -> Iterator[Span]:
+        """Runs of tokens; what is between two runs stays out unless it is punctuation."""
+        runs: list[list[int]] = []
+        paragraph = -1
+        for index in sorted(content):
+            here = self.parse.sentence(self.tokens[index]).paragraph
+            gap = self.tokens[runs[-1][1] + 1 : index] if runs else ()
+            if runs and here == paragraph and all(t.upos == "PUNCT" for t in gap):
+                runs[-1][1] = index
+            else:
+                runs.append([index, index])
+            paragraph = here
+        for first, last in runs:
+            while first <= last and self._is_edge(first):
+                first += 1
+            while last >= first and self._is_edge(last):
+                last -= 1
+            if first <= last:
+                yield self.text.span(*self._with_marks(first, last))
+
+    def _is_edge(self, index: int) -> bool:
+        """Punctuation that is left out at the edge of content; marks of a quotation stay."""
+        return self.tokens[index].upos == "PUNCT" and index not in self.quote_at
+
+    def _with_marks(self, first: int, last: int) -> tuple[int, int]:
+        """A run that holds all words of a quotation holds its marks too."""
+        before, after = self.quote_at.get(first), self.quote_at.get(last)
+        if before is not None and first == before.first + 1 and before.last <= last + 2:
+            first -= 1
+        if after is not None and first <= after.first and all(
+            self.tokens[i].upos == "PUNCT" for i in range(last + 1, after.last + 1)
+        ):  # fmt: skip
+            last = max(last, after.last)
+        return first, last

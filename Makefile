@@ -14,7 +14,8 @@ help:
 	@echo "make test                   all tests; make test ARGS='-k dates' for some"
 	@echo "make lint                   ruff, mypy, and the order of imports"
 	@echo "make bench                  speed, memory, and where the time goes"
-	@echo "make score CORPORA=FOLDER   how well Legation reads, on corpora that you have"
+	@echo "make score                  how well Legation reads, on our own gold"
+	@echo "make score CORPORA=FOLDER   the same, and on corpora that you have"
 	@echo "make parses                 add the fixed parses of new rules' sentences"
 	@echo "make readings               write down anew how the examples are read"
 	@echo "make clean                  remove $(VENV) and caches"
@@ -76,10 +77,7 @@ bench: $(VENV)/package.done
 	@$(BIN)/python benchmarks/steps.py
 
 score: $(VENV)/score.done
-	@test -n "$(CORPORA)" || { \
-		echo "Say where the corpora are: make score CORPORA=FOLDER (see evaluation/README.md)"; \
-		exit 2; }
-	@$(BIN)/python evaluation/score.py "$(CORPORA)" $(ARGS)
+	@$(BIN)/python evaluation/score.py $(if $(CORPORA),"$(CORPORA)") $(ARGS)
 
 parses: $(VENV)/package.done
 	@$(BIN)/python evaluation/parses.py $(ARGS)

@@ -1,4 +1,4 @@
-"""Our own gold for actors, and for the days and places of events: its files, and their checks.
+"""Our own gold in two parts: its files, and their checks.
 
 Each kind has two files of the same form, `gold/open/NAME.jsonl` to develop on and
 `gold/kept/NAME.jsonl` to measure with. gold/README.md says what is labelled, and how.
@@ -22,6 +22,9 @@ from legation.records.span import Span
 
 GOLD = Path(__file__).parent / "gold"
 PARTS = ("open", "kept")
+
+WRITTEN = date(2020, 6, 1)
+"""For sentences without a day of publication. Any day will do that is after their years."""
 
 _Common = tuple[str, str, date, str]
 
@@ -119,6 +122,12 @@ class PlaceItem(Item):
     or_none: bool
 
 
+def load_lines(name: str, part: str) -> list[dict[str, Any]]:
+    """The items of one file ("nonevents" or another) of "open" or "kept", as they are written."""
+    text = (GOLD / part / f"{name}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
 def load_actors(part: str) -> list[ActorItem]:
     """Texts with marked words, of "open" or "kept".
 
@@ -188,9 +197,7 @@ def event_at(report: Report, trigger: Span) -> Event | None:
 
 
 def _lines(name: str, part: str) -> Iterator[tuple[Mapping[str, Any], _Common]]:
-    path = GOLD / part / f"{name}.jsonl"
-    for text in path.read_text(encoding="utf-8").splitlines():
-        line = json.loads(text)
+    for line in load_lines(name, part):
         day = date.fromisoformat(line["published"])
         yield line, (line["id"], line["text"], day, line["about"])
 

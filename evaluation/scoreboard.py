@@ -52,6 +52,18 @@ BARS = {
     ("own gold, kept", "sentences all right"): 0.95,
     ("own gold, kept", "days right, all"): 0.90,
     ("own gold, kept", "place right, all"): 0.88,
+    ("own gold, kept", "left alone"): 0.95,
+    ("own gold, kept", "clause, polarity"): 0.92,
+    ("own gold, kept", "clause, certainty"): 0.92,
+    ("own gold, kept", "clause, time"): 0.92,
+    ("own gold, kept", "clause, background"): 0.92,
+    ("own gold, kept", "clause, all four"): 0.85,
+    ("own gold, kept", "found, polarity"): 0.92,
+    ("own gold, kept", "found, certainty"): 0.92,
+    ("own gold, kept", "found, time"): 0.92,
+    ("own gold, kept", "found, background"): 0.92,
+    ("own gold, kept", "found, all four"): 0.85,
+    ("own gold, kept", "speaker and chain right"): 0.85,
 }
 
 

@@ -291,6 +291,44 @@ def test_leaders_of_known_days(directory: Directory, people: list[Entry]) -> Non
         assert holders == [name], (of, title, day)
 
 
+HOLDERS = [
+    ("prime minister", "JPN", date(2013, 5, 2), ["JPN.abe-shinzo"]),
+    ("Prime Minister", "JPN", date(2008, 3, 1), ["JPN.fukuda-yasuo"]),
+    ("premier", "CHN", date(2015, 5, 2), ["CHN.li-keqiang"]),
+    ("foreign minister", "USA", date(2010, 5, 2), ["USA.clinton-hillary"]),
+    ("defense minister", "GBR", date(2021, 5, 2), ["GBR.wallace-ben"]),
+    ("president", "BFA", date(2024, 5, 2), ["BFA.traore-ibrahim"]),
+    ("leader", "IRN", date(2015, 5, 2), ["IRN.khamenei-ali", "IRN.rouhani-hassan"]),
+    ("president", "FRA", date(2012, 5, 15), ["FRA.hollande-francois", "FRA.sarkozy-nicolas"]),
+    ("prime minister", "USA", date(2012, 5, 15), []),
+    ("king", "XXX", date(2012, 5, 15), []),
+]
+
+
+@pytest.mark.parametrize(
+    ("title", "of", "day", "expected"), HOLDERS, ids=[f"{t} {o} {d}" for t, o, d, _ in HOLDERS]
+)
+def test_an_office_has_its_holder_of_the_day(
+    directory: Directory, title: str, of: str, day: date, expected: list[str]
+) -> None:
+    assert [holder.entry.id for holder in directory.holders(title, of, day)] == expected
+
+
+def test_former_holders_are_those_who_left_the_last_first(directory: Directory) -> None:
+    found = directory.former_holders("prime minister", "JPN", date(2013, 5, 2))
+    assert [holder.entry.name for holder in found[:3]] == [
+        "Yoshihiko Noda",
+        "Naoto Kan",
+        "Yukio Hatoyama",
+    ]
+
+
+def test_a_users_holder_is_known_too(tmp_path: Path) -> None:
+    file = write(tmp_path, ATLANTIS, mayor("Ann Aa", "president", "2001", None))
+    (holder,) = load_directory([file]).holders("president", "X.atlantis", date(2020, 1, 1))
+    assert holder.entry.name == "Ann Aa"
+
+
 # Users' files -----------------------------------------------------------------------------
 
 

@@ -37,14 +37,14 @@ def form_of(file: Path, given: Form | None) -> Form:
     return given or (Form.JSONL if file.suffix.lower() in _JSON_LINES else Form.TEXT)
 
 
-def published_day(text: str | None) -> date | None:
-    """The day given as `--published`; a usage error when it is none."""
+def given_day(text: str | None, option: str) -> date | None:
+    """The day given as an option; a usage error when it is none."""
     if text is None:
         return None
     try:
         return read_day(text)
     except ArticleError as error:
-        raise typer.BadParameter(str(error), param_hint="--published") from error
+        raise typer.BadParameter(str(error), param_hint=option) from error
 
 
 def articles(

@@ -107,6 +107,8 @@ def read(
         legation read summit.txt --explain
     Many reports, one a line ({"id": "a1", "text": "…", "published": "2018-06-12"}):
         legation read news.jsonl --format jsonl > readings.jsonl
+    With actors of your own (legation actors check --help tells how to write them):
+        legation read news.txt --actors mine.jsonl
     For a spreadsheet, from a pipe:
         cat summit.txt | legation read - --format csv > events.csv
         legation columns
@@ -120,7 +122,7 @@ def read(
             f"goes with --format table; {format_} holds everything in any case",
             param_hint=option,
         )
-    day = inputs.published_day(published)
+    day = inputs.given_day(published, "--published")
     messages = _Messages()
 
     def write(reports: Iterable[Report], note_of: NoteOf) -> None:

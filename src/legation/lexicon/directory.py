@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -43,8 +43,8 @@ from legation.lexicon.spelling import first_word, fold, lemma_keys, spellings, s
 
 __all__ = [
     "LEADING", "SECTORS", "SINGLE", "Agent", "AgentKind", "AgentMatch", "Conflict", "Directory",
-    "Entry", "EntryKind", "Match", "NameKind", "Office", "Reading", "conflicts",
-    "find_problems", "fold", "load_directory",
+    "Entry", "EntryKind", "Holder", "Match", "NameKind", "Office", "OfficeNames", "Reading",
+    "conflicts", "find_problems", "fold", "load_directory",
 ]  # fmt: skip
 
 
@@ -152,6 +152,30 @@ class AgentMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeNames:
+    """An office that has several names: a table of `agents.toml`.
+
+    Attributes:
+        titles: its names, in small letters; a state uses one of them as a rule.
+        stand_in: offices of those who do its work while nobody holds it.
+        any_of: offices whose holders are all called so: "the Iranian leader" may be the supreme
+            leader or the president.
+    """
+
+    titles: tuple[str, ...]
+    stand_in: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody in an office."""
+
+    entry: Entry
+    office: Office
+
+
+@dataclass(frozen=True, slots=True)
 class Directory:
     """All actors and agents, compiled for matching. Made by `load_directory`.
 
@@ -160,14 +184,19 @@ class Directory:
         agents: by noun, lower case, several words joined by a blank.
         former: words for one who held an office before: "former", "ex", "ousted".
         anonymous: words for those who are not named: "source", "official".
+        offices: those with several names.
     """
 
     entries: Mapping[str, Entry]
     agents: Mapping[str, Agent]
     former: frozenset[str]
     anonymous: frozenset[str]
+    offices: tuple[OfficeNames, ...]
     _names: _Names = field(repr=False, compare=False)
     _agents: Mapping[str, Agent | None] = field(repr=False, compare=False)
+    _held: dict[str, list[Holder]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
 
     def get(self, entry_id: str) -> Entry | None:
         """The entry with that id, or None."""
@@ -213,6 +242,48 @@ class Directory:
             start = last
         return found
 
+    def holders(self, title: str, of: str, day: date) -> tuple[Holder, ...]:
+        """Who holds an office on that day, who came last first.
+
+        "prime minister", "JPN", 2013-05-02  ->  Shinzo Abe
+        "foreign minister", "USA", 2010-05-02  ->  Hillary Clinton, who is secretary of state
+
+        An office is found under its other names too, see `OfficeNames`. Where nobody holds it,
+        who stands in. Two may hold it on the day of a change; () when nobody is known.
+
+        Args:
+            title: in any case, without a state.
+            of: id of the state or body.
+        """
+        held = [holder for holder in self._all_of(of) if holder.office.holds_on(day)]
+        return _with_title(held, title, self.offices)
+
+    def former_holders(self, title: str, of: str, day: date) -> tuple[Holder, ...]:
+        """Who held an office before that day and does not hold it then, who left last first."""
+        now = {holder.entry.id for holder in self.holders(title, of, day)}
+        left = [
+            holder
+            for holder in self._all_of(of)
+            if holder.entry.id not in now
+            and holder.office.until is not None
+            and holder.office.until < day
+        ]
+        found = _with_title(left, title, self.offices)
+        return tuple(
+            sorted(found, key=lambda holder: holder.office.until or date.min, reverse=True)
+        )
+
+    def _all_of(self, of: str) -> list[Holder]:
+        """Everybody who ever held an office of that state or body."""
+        if of not in self._held:
+            self._held[of] = [
+                Holder(entry, office)
+                for entry in map(self.entries.__getitem__, self._names.holders_of(of))
+                for office in entry.offices
+                if office.of == of
+            ]
+        return self._held[of]
+
     def sector_of(self, lemma: str) -> str | None:
         """The sector that a noun stands for: "prime minister" -> GOV, "gunman" -> UAF.
 
@@ -250,6 +321,26 @@ class Directory:
                 found.append(AgentMatch(start, last, best))
             start = last if best is not None else start + 1
         return found
+
+
+def _with_title(
+    holders: Sequence[Holder], title: str, offices: Sequence[OfficeNames]
+) -> tuple[Holder, ...]:
+    """Those whose office has that title; else another name of it; else those who stand in."""
+    title = fold(title).lower()
+    by_title: dict[str, list[Holder]] = {}
+    for holder in sorted(holders, key=_since, reverse=True):
+        by_title.setdefault(holder.office.title.lower(), []).append(holder)
+    named = [office for office in offices if title in office.titles]
+    one_of = [title, *(name for office in named for name in (*office.titles, *office.stand_in))]
+    found = next((by_title[name] for name in one_of if name in by_title), None)
+    if found is None:
+        found = [h for office in named for name in office.any_of for h in by_title.get(name, ())]
+    return tuple({holder.entry.id: holder for holder in reversed(found)}.values())[::-1]
+
+
+def _since(holder: Holder) -> date:
+    return holder.office.since or date.min
 
 
 def load_directory(files: Sequence[Path] = ()) -> Directory:
@@ -316,6 +407,7 @@ def _ours() -> _Ours:
         MappingProxyType(agents),
         written.former,
         written.anonymous,
+        written.office,
         _Names(entries),
         nouns,
     )
@@ -362,6 +454,16 @@ class _Entries(Mapping[str, Entry]):
     def holds(self, place: int) -> bool:
         """Whether no other entry has taken the place of that one."""
         return self._places[self.tables[place]["id"]] == place
+
+    @cached_property
+    def holders_of(self) -> dict[str, dict[str, None]]:
+        """By state or body, the ids of those who ever held an office of it."""
+        found: dict[str, dict[str, None]] = {}
+        for place, table in enumerate(self.tables):
+            if "offices" in table and self.holds(place):
+                for office in table["offices"]:
+                    found.setdefault(office.get("of", ""), {})[table["id"]] = None
+        return found
 
     def with_more(self, lots: Iterable[Sequence[Table]]) -> _Entries:
         """These entries with others, each in the place of that with the same id."""
@@ -442,6 +544,10 @@ class _Names:
             known = self._readings[key] = tuple(sorted(found, key=_order))
         return known
 
+    def holders_of(self, of: str) -> Iterable[str]:
+        """Ids of those who ever held an office of that state or body, in the order of the files."""
+        return self._entries.holders_of.get(of, ())
+
     def _plant(self, place: int) -> None:
         """Puts in every form of an entry, the strongest kind first."""
         slots, table = self.slots, self._entries.tables[place]
@@ -495,6 +601,7 @@ class _AgentsFile:
 
     former: frozenset[str]
     anonymous: frozenset[str]
+    office: tuple[OfficeNames, ...]
     sector: Mapping[str, _Nouns]
     group: _Nouns
 

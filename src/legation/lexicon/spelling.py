@@ -84,6 +84,8 @@ def lemma_keys(noun: str) -> set[str]:
     for key in tuple(keys):
         if key.endswith("ies"):
             keys.add(key[:-3] + "y")
+        elif key.endswith("men"):
+            keys.add(key[:-3] + "man")
         elif key.endswith("s") and not key.endswith("ss"):
             keys.add(key[:-1])
     return keys

@@ -86,5 +86,6 @@ readings: $(VENV)/package.done
 	@$(BIN)/python examples/make_readings.py
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache build dist
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache \
+		.hypothesis build dist
 	find . -name __pycache__ -not -path "./.git/*" -prune -exec rm -rf {} +

@@ -95,13 +95,18 @@ def parse_raw(gold: Gold, parser: PipelineParser) -> Parsed:
 
 
 def parse_gold_words(gold: Gold, parser: PipelineParser) -> Parsed:
-    """The pipeline on the words and sentences of the treebank."""
-    sentences = [
-        [token.form for token in document.tokens[sentence.start : sentence.end]]
-        for document in gold.documents
-        for sentence in document.sentences
-    ]
-    return _parsed([parser.parse_words(sentences)])
+    """The pipeline on the words and sentences of each document."""
+    return _parsed(
+        [
+            parser.parse_words(
+                [
+                    [token.form for token in document.tokens[sentence.start : sentence.end]]
+                    for sentence in document.sentences
+                ]
+            )
+            for document in gold.documents
+        ]
+    )
 
 
 WAYS = {"raw text": parse_raw, "gold words": parse_gold_words}

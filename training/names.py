@@ -4,8 +4,9 @@ Labels are those of `legation.records.parse.EntityKind`:
 
 - WikiGold (PER, ORG, LOC, MISC): LOC is parted into GPE and LOC, nationalities leave MISC for NORP.
 - GUM marks every mention, named or not, with its modifiers ("the former Prime Minister of Japan").
-  A mention whose head is a proper noun is a name; the name is the head with the words that belong
-  to it (`name_words`). A title before a person's name is a name of its own kind.
+  A mention is named whose head is a proper noun, or has one as its name ("English captain Harry
+  Kane"); the name is that noun with the words that belong to it (`mention_names`). A title before
+  a person's name is a name of its own kind.
 
 Which places have a government, and which words are nationalities, is told by GeoNames and CLDR.
 """
@@ -20,7 +21,14 @@ from pathlib import Path
 from treebank import Sentence, Word, gum_mentions
 
 STATES = Path(__file__).parents[1] / "src/legation/data/actors/states.jsonl"
-GUM_KINDS = {"person": "PER", "organization": "ORG", "place": "LOC", "event": "EVENT"}
+GUM_KINDS = {
+    "person": "PER",
+    "organization": "ORG",
+    "place": "LOC",
+    "event": "EVENT",
+}
+OTHER_KINDS = ("abstract", "object", "animal", "plant", "substance")
+"""Films, sites, ships and creeds are names too: what WikiGold calls MISC."""
 
 TITLES = frozenset(
     """president secretary speaker minister premier chancellor chairman chairwoman chair justice
@@ -29,6 +37,20 @@ TITLES = frozenset(
     general colonel major captain lieutenant admiral marshal sergeant commander chief director
     professor doctor mr. mrs. ms. miss madam sir lord lady pharaoh consul tsar czar""".split()
 )
+
+CALLED = {
+    "organization": frozenset(
+        """agency alliance association bank channel company daily firm foundation group magazine
+        movement network newspaper organisation organization paper party station union""".split()
+    ),
+    "place": frozenset(
+        """archipelago area avenue bay canyon cathedral city complex county desert
+        district estate gulf highway island islands lake mountain mountains neighborhood
+        neighbourhood park peninsula province range region river road sea state strait
+        street suburb town valley village volcano""".split()
+    ),
+}
+"""Nouns that a name stands before: "the NATO alliance", "Jiangsu province"; not "the US team"."""
 
 BELIEFS = frozenset(
     """Christian Christians Muslim Muslims Jewish Jew Jews Catholic Catholics Protestant Protestants
@@ -87,18 +109,66 @@ def bio(size: int, spans: list[tuple[int, int, str]]) -> tuple[str, ...]:
     return tuple(labels)
 
 
-def name_words(sentence: Sentence, first: int, last: int) -> tuple[int, int, int] | None:
-    """Head and outer words of the name inside a mention, or None when its head is no name.
+def mention_names(
+    sentence: Sentence, first: int, last: int, kind: str, inner: frozenset[int]
+) -> list[tuple[int, int, int]]:
+    """Head and outer words of each name that a mention is called by; [] when it is by none.
 
     "the former Prime Minister of Japan, Shinzo Abe" -> the words "Shinzo Abe"; "the University
-    of Portsmouth" -> "University of Portsmouth".
+    of Portsmouth" -> "University of Portsmouth". A common noun may stand before the name: "the
+    captain Harry Kane", "the city of Philadelphia", "the NATO alliance"; and a place may name what
+    holds it: "Paris, France".
+
+    Args:
+        kind: GUM's type of the mention.
+        inner: words of mentions inside this one, which are named for themselves.
     """
     words = sentence.words
     inside = range(first, last + 1)
     heads = [i for i in inside if not first <= (words[i].head or 0) - 1 <= last]
-    if len(heads) != 1 or words[heads[0]].upos != "PROPN":
-        return None
-    head = heads[0]
+    if kind != "place":
+        heads = heads[:1]
+    named = [i for i in heads if _proper(words[i])]
+    if not named and len(heads) == 1:
+        named = [
+            i
+            for i in inside
+            if words[i].head == heads[0] + 1
+            and i not in inner
+            and _proper(words[i])
+            and _calls(words, i, heads[0], kind, inside)
+        ]
+    found: list[tuple[int, int, int]] = []
+    for head in named:
+        low, high = _extent(words, head, first, last)
+        if found and low <= found[-1][2] + 1:
+            # "captain Harry Kane": both words of the name hang on the captain.
+            head, low, high = head, found[-1][1], max(high, found[-1][2])
+            found.pop()
+        found.append((head, low, high))
+    return found
+
+
+def _proper(word: Word) -> bool:
+    return word.upos == "PROPN" or (word.upos == "X" and word.form[:1].isupper())
+
+
+def _calls(words: tuple[Word, ...], index: int, head: int, kind: str, inside: range) -> bool:
+    """Whether a proper noun below a common one is the name of the same thing."""
+    relation = (words[index].deprel or "").partition(":")[0]
+    if relation in ("flat", "appos") and index > head:
+        return True
+    if relation == "compound" and index < head:
+        return (words[head].lemma or words[head].form).lower() in CALLED.get(kind, ())
+    return (
+        relation == "nmod" and kind == "place" and index > head
+        and _case(words, index, inside) == "of"
+    )  # fmt: skip
+
+
+def _extent(words: tuple[Word, ...], head: int, first: int, last: int) -> tuple[int, int]:
+    """First and last word of the name that a proper noun heads, within a mention."""
+    inside = range(first, last + 1)
     own = {head}
     waiting = [head]
     while waiting:
@@ -132,7 +202,7 @@ def name_words(sentence: Sentence, first: int, last: int) -> tuple[int, int, int
         low += 1
     while high not in own:
         high -= 1
-    return head, low, high
+    return low, high
 
 
 def _case(words: tuple[Word, ...], index: int, inside: range) -> str:
@@ -152,28 +222,46 @@ def _bridge(words: tuple[Word, ...], index: int, own: set[int]) -> bool:
 def gum_names(sentence: Sentence, places: Places) -> Sentence:
     """A GUM sentence with its names."""
     spans: list[tuple[int, int, str]] = []
-    for first, last, kind, _ in gum_mentions(sentence):
-        if kind not in GUM_KINDS:
+    others: list[tuple[int, int]] = []
+    mentions = gum_mentions(sentence)
+    for first, last, kind, _ in mentions:
+        if kind not in GUM_KINDS and kind not in OTHER_KINDS:
             continue
-        name = name_words(sentence, first, last)
-        if name is None:
-            continue
-        _, low, high = name
-        label = GUM_KINDS[kind]
-        if label == "PER" and sentence.words[name[0]].form.lower() in TITLES:
-            low = high = name[0]
-            while low > first and sentence.words[low - 1].upos == "PROPN":
-                low -= 1
-            label = "TITLE"
-        forms = [word.form for word in sentence.words[low : high + 1]]
-        if label == "LOC":
-            label = places.kind(forms)
-        if label in ("PER", "ORG") and low == high and forms[0] in places.peoples:
-            label = "NORP"
-        spans.append((low, high, label))
+        inner = frozenset(
+            index
+            for low, high, _, _ in mentions
+            if first <= low and high <= last and (low, high) != (first, last)
+            for index in range(low, high + 1)
+        )
+        for head, low, high in mention_names(sentence, first, last, kind, inner):
+            if kind in GUM_KINDS:
+                spans.append(_labelled(sentence, head, low, high, first, GUM_KINDS[kind], places))
+            elif sentence.words[low].form[:1].isupper():
+                others.append((low, high))
     spans += titles(sentence)
     spans += peoples(sentence, places)
-    return sentence.named(bio(len(sentence.words), spans))
+    labels = list(bio(len(sentence.words), spans))
+    for low, high in others:
+        if labels[low : high + 1] == ["O"] * (high + 1 - low):
+            labels[low : high + 1] = ["B-MISC"] + ["I-MISC"] * (high - low)
+    return sentence.named(tuple(labels))
+
+
+def _labelled(
+    sentence: Sentence, head: int, low: int, high: int, first: int, label: str, places: Places
+) -> tuple[int, int, str]:
+    """First word, last word and kind of a name, given the label of its mention."""
+    if label == "PER" and sentence.words[head].form.lower() in TITLES:
+        low = high = head
+        while low > first and sentence.words[low - 1].upos == "PROPN":
+            low -= 1
+        label = "TITLE"
+    forms = [word.form for word in sentence.words[low : high + 1]]
+    if label == "LOC":
+        label = places.kind(forms)
+    if label in ("PER", "ORG") and low == high and forms[0] in places.peoples:
+        label = "NORP"
+    return low, high, label
 
 
 def titles(sentence: Sentence) -> list[tuple[int, int, str]]:

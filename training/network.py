@@ -30,6 +30,7 @@ class Scores:
 
     upos, feats, lemma, names: (b, w, labels). arcs: (b, w, w + 1), column 0 the root.
     below, above: (b, w, r) and (b, w + 1, r), what `Network.relations` needs.
+    words: (b, w, d), the state of each word, for heads that are trained afterwards.
     """
 
     upos: Tensor
@@ -39,6 +40,7 @@ class Scores:
     arcs: Tensor
     below: Tensor
     above: Tensor
+    words: Tensor
 
 
 def with_one(x: Tensor) -> Tensor:
@@ -93,12 +95,14 @@ class Network(nn.Module):
         arcs = with_one(below) @ self.arc_weight @ gelu(self.arc_above(heads)).transpose(1, 2)
         return Scores(
             self.upos(words), self.feats(words), self.lemma(words), self.names(words), arcs,
-            self.drop(gelu(self.rel_below(words))), gelu(self.rel_above(heads)),
+            self.drop(gelu(self.rel_below(words))), gelu(self.rel_above(heads)), words,
         )  # fmt: skip
 
     def relations(self, below: Tensor, above: Tensor, heads: Tensor) -> Tensor:
         """Scores (b, w, relations) of each word's relation to the given head (b, w)."""
         chosen = torch.gather(above, 1, heads.unsqueeze(-1).expand(-1, -1, above.size(-1)))
-        return torch.einsum(
-            "bti,rij,btj->btr", with_one(below), self.rel_weight, with_one(chosen)
-        )
+        # Two products and no einsum: int8 knows products with a fixed matrix.
+        count, _, size = self.rel_weight.shape
+        left = with_one(below) @ self.rel_weight.permute(1, 0, 2).flatten(1)
+        left = left.unflatten(-1, (count, size))
+        return (left @ with_one(chosen).unsqueeze(-1)).squeeze(-1)

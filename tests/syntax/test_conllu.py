@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legation.errors import ParseError
-from legation.records.parse import ROOT, Entity, EntityKind, Parse, Sentence, Token
+from legation.records.parse import ROOT, Entity, EntityKind, Guess, Parse, Sentence, Token
 from legation.records.span import Span
 from legation.syntax.conllu import print_conllu, read_conllu
 
@@ -31,6 +31,13 @@ PARIS = """\
 
 # ----------------------------------------------------------------------- texts to go there and back
 
+TRIGGERS, ATTRIBUTIONS = (
+    st.none() | st.builds(lambda label, p: Guess(label, p / 1000), labels, st.integers(0, 1000))
+    for labels in (
+        st.sampled_from(["CONSULT.meet", "ASSAULT"]),
+        st.sampled_from(["B-source", "I-content"]),
+    )
+)
 GAPS = [
     "",
     " ",
@@ -104,6 +111,8 @@ def parses(draw: st.DrawFn) -> Parse:
                     head,
                     "root" if head == ROOT else draw(st.sampled_from(["nsubj:pass", "dep"])),
                     glued,
+                    draw(TRIGGERS),
+                    draw(ATTRIBUTIONS),
                 )
             )
         if sentences:

@@ -15,6 +15,19 @@ ROOT = -1
 
 
 @dataclass(frozen=True, slots=True)
+class Guess:
+    """What a head of the pipeline takes a word for.
+
+    Attributes:
+        label: "CONSULT.meet" of a trigger, "B-source" of an attribution.
+        probability: from 0 to 1, in thousandths; the network's own, not calibrated.
+    """
+
+    label: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
     """One syntactic word, after Universal Dependencies.
 
@@ -31,6 +44,8 @@ class Token:
         head: index of the governing token in `Parse.tokens`, or `ROOT`.
         deprel: universal relation with its subtype ("nsubj:pass").
         glued: no orthographic word begins here; it continues the one before.
+        trigger: the event that the word may tell, or None (none likely, or a parser without it).
+        attribution: its likely part in an attribution, or None likewise.
     """
 
     index: int
@@ -42,6 +57,8 @@ class Token:
     head: int
     deprel: str
     glued: bool = False
+    trigger: Guess | None = None
+    attribution: Guess | None = None
 
     def feat(self, name: str) -> str | None:
         """The value of one feature: "Sing" for "Number", or None."""

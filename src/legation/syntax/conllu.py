@@ -1,8 +1,10 @@
 """Parse <-> CoNLL-U, exact both ways.
 
 What CoNLL-U has no column for stands in MISC: `TokenRange=start:end` (characters of the text),
-`Entity=B-PER`, and the white space between words (`SpaceAfter=No`, `SpacesAfter=\\n\\n`,
-`SpacesBefore=\\s`, after UDPipe). https://universaldependencies.org/format.html
+`Entity=B-PER`, guesses with their probabilities (`Trigger=CONSULT.meet:0.912`,
+`Attribution=B-source:0.875`), and the white space between words (`SpaceAfter=No`,
+`SpacesAfter=\\n\\n`, `SpacesBefore=\\s`, after UDPipe).
+https://universaldependencies.org/format.html
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from legation.errors import ParseError
-from legation.records.parse import ROOT, Entity, EntityKind, Parse, Sentence, Token
+from legation.records.parse import ROOT, Entity, EntityKind, Guess, Parse, Sentence, Token
 from legation.records.span import Span
 
 _ESCAPES = {"\\": "\\\\", " ": "\\s", "\t": "\\t", "\r": "\\r", "\n": "\\n", "|": "\\p"}
@@ -62,6 +64,7 @@ def _token_lines(parse: Parse, sentence: Sentence, names: dict[int, str]) -> Ite
             end = last - sentence.start + 1
             yield f"{number}-{end}\t{span.of(parse.text)}\t" + "_\t" * 7 + "|".join(misc)
         misc = [f"Entity={names[token.index]}"] if token.index in names else []
+        misc += _guesses(token)
         misc.append(_range(token.span))
         if not glued and not token.glued:
             misc += _spaces(parse, token.index, token.index)
@@ -72,6 +75,18 @@ def _token_lines(parse: Parse, sentence: Sentence, names: dict[int, str]) -> Ite
                 str(head), token.deprel, "_", "|".join(misc),
             )
         )  # fmt: skip
+
+
+def _guesses(token: Token) -> Iterator[str]:
+    if token.trigger is not None:
+        yield f"Trigger={token.trigger.label}:{token.trigger.probability:g}"
+    if token.attribution is not None:
+        yield f"Attribution={token.attribution.label}:{token.attribution.probability:g}"
+
+
+def _guess(misc: str, key: str) -> Guess | None:
+    found = re.search(rf"(?:^|\|){key}=([^|:]+):([01](?:\.\d+)?)(?:\||$)", misc)
+    return None if found is None else Guess(found[1], float(found[2]))
 
 
 def _range(span: Span) -> str:
@@ -245,6 +260,8 @@ class _Builder:
                     first + head - 1 if head else ROOT,
                     cells[7],
                     glued,
+                    _guess(cells[9], "Trigger"),
+                    _guess(cells[9], "Attribution"),
                 )
             )
             label = re.search(rf"(?:^|\|)Entity=([BI])-({_KINDS})(?:\||$)", cells[9])

@@ -13,11 +13,17 @@ from typing import Protocol
 
 import numpy as np
 
-from legation.records.parse import ROOT, Entity, EntityKind, Parse, Sentence, Token
+from legation.records.parse import ROOT, Entity, EntityKind, Guess, Parse, Sentence, Token
 from legation.records.span import Span
 from legation.syntax.decode import Name, best_names, best_trees, lemma, one_sense
-from legation.syntax.encoder import Encoder
+from legation.syntax.encoder import Batch, Encoder
 from legation.syntax.segment import Segmentation, Segmenter
+
+NO_LABEL = "O"
+"""What a head says of a word that is nothing to it."""
+
+LEAST_LIKELY = 0.05
+"""Guesses below this probability are not kept."""
 
 
 class Parser(Protocol):
@@ -49,7 +55,8 @@ class PipelineParser:
         self._relations: list[str] = labels["relations"]
         self._lemmas = _lemma_table(folder / "lemmas.tsv")
         self._segmenter = Segmenter(folder, threads=threads)
-        self._encoder = Encoder(folder, threads=threads)
+        self._heads = {name: labels[name] for name in ("trigger", "attribution") if name in labels}
+        self._encoder = Encoder(folder, threads=threads, heads=list(self._heads))
 
     def parse(self, texts: Sequence[str]) -> list[Parse]:
         """One parse a text, in the same order.
@@ -97,6 +104,7 @@ class PipelineParser:
             heads = best_trees(batch.arcs, batch.sizes)
             found = best_names(batch.names, batch.sizes, self._names)
             relations = self._encoder.relations(batch, heads)
+            guesses = {name: self._guesses(name, batch) for name in self._heads}
             for row, place in enumerate(batch.where):
                 size = int(batch.sizes[row])
                 upos, feats, scripts, deprels = (
@@ -115,6 +123,7 @@ class PipelineParser:
                     heads[row, :size].tolist(),
                     [self._relations[k] for k in deprels],
                     found[row],
+                    {name: rows[row] for name, rows in guesses.items()},
                 )
         whole = [tags for tags in tagged if tags is not None]
         names = one_sense(
@@ -125,10 +134,25 @@ class PipelineParser:
         return whole
 
 
+    def _guesses(self, name: str, batch: Batch) -> list[list[Guess | None]]:
+        """For each sentence of a batch and each word, the likeliest label of a head, if likely."""
+        labels = self._heads[name]
+        probabilities = self._encoder.guesses(name, batch)
+        probabilities[..., labels.index(NO_LABEL)] = 0.0
+        best, most = probabilities.argmax(-1), probabilities.max(-1)
+        return [
+            [
+                Guess(labels[k], round(p, 3)) if p >= LEAST_LIKELY else None
+                for k, p in zip(best[row, :size].tolist(), most[row, :size].tolist(), strict=True)
+            ]
+            for row, size in enumerate(batch.sizes.tolist())
+        ]
+
+
 class _Tagged:
     """The labels of one sentence; heads count from 1 within it."""
 
-    __slots__ = ("deprels", "feats", "heads", "lemmas", "names", "upos")
+    __slots__ = ("deprels", "feats", "guesses", "heads", "lemmas", "names", "upos")
 
     def __init__(
         self,
@@ -138,9 +162,11 @@ class _Tagged:
         heads: list[int],
         deprels: list[str],
         names: list[Name],
+        guesses: dict[str, list[Guess | None]],
     ) -> None:
         self.upos, self.feats, self.lemmas = upos, feats, lemmas
         self.heads, self.deprels, self.names = heads, deprels, names
+        self.guesses = guesses
 
 
 def _build(
@@ -155,6 +181,7 @@ def _build(
         zip(cut.bounds, forms, tagged, strict=True)
     ):
         sentences.append(Sentence(first, last, paragraphs[number]))
+        triggers, attributions = map(tags.guesses.get, ("trigger", "attribution"))
         for offset, form in enumerate(words):
             index = first + offset
             head = tags.heads[offset]
@@ -169,6 +196,8 @@ def _build(
                     first + head - 1 if head else ROOT,
                     tags.deprels[offset],
                     glued[index],
+                    triggers[offset] if triggers else None,
+                    attributions[offset] if attributions else None,
                 )
             )
         entities += [

@@ -7,7 +7,8 @@ affirmed, not to come, not history. A party becomes what the gold records have f
   whichever body it is; any other party has "".
 - `sector`: the first of its sectors, or "". Offices, names and words are left out.
 
-A meeting has all who meet on the first side, as in Legation's own records.
+Where all parties are actors and nobody is recipient ("Chad and Niger met"), each is the other's
+opposite: all stand on both sides, as the scorer takes such gold records. Dyads come out the same.
 """
 
 from __future__ import annotations
@@ -62,11 +63,17 @@ def record_predictions(gold: Path, reader: Reader) -> Iterator[dict[str, Any]]:
                 "event_type": event.type,
                 "mode": event.mode,
                 "source": [party(actor) for actor in event.actors],
-                "target": [party(actor) for actor in event.recipients],
+                "target": [party(actor) for actor in opposite(event)],
             }
             for event in actual(report)
         ]
         yield {"id": report.article.id, "events": events}
+
+
+def opposite(event: Event) -> tuple[Actor, ...]:
+    """The second side: the recipients; of an event with several actors and none, all of these."""
+    mutual = not event.recipients and len(event.actors) > 1
+    return event.actors if mutual else event.recipients
 
 
 def _keys(records: Sequence[Mapping[str, Any]]) -> Iterator[str]:

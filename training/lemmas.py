@@ -4,7 +4,7 @@
 
 The network guesses a lemma from word pieces, which hide spelling: of "summoned" it makes "summone"
 as readily as "summon". The table holds the lemmas of the treebanks' training parts and, for forms
-whose spelling alone does not tell (-ed, -ing, -ies, -es, and irregular verbs), those of
+whose spelling alone does not tell (-ed, -ing, -ies, -es, -men, and irregular verbs), those of
 LemmInflect's dictionary (MIT; from the SPECIALIST Lexicon of the U.S. National Library of
 Medicine). What it lacks is left to the network.
 """
@@ -26,6 +26,8 @@ OPEN = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADV", "PRON", "DET"})
 AGREED = 0.9
 """A form whose lemma varies more than this in the treebanks is left to the network."""
 
+PLURALS = ("ies", "ves", "xes", "ches", "shes", "sses", "men")
+"""Endings of plurals that the network gets wrong: it made "fireme" of "firemen"."""
 
 OFTEN = 3
 """A lemma seen less often does not overrule the dictionary: EWT has "freed" once, as "fre"."""
@@ -62,7 +64,7 @@ def treebank_lemmas(data: Path, known: Collection[tuple[str, str]]) -> dict[tupl
 
 
 def dictionary_lemmas(known: Collection[str]) -> dict[tuple[str, str], str]:
-    """Verbs, and plurals in -es, of LemmInflect's dictionary.
+    """Verbs, and plurals in -es and -men, of LemmInflect's dictionary.
 
     Args:
         known: lemmas of the treebanks. Of several lemmas ("annexed": annex, annexe) the first that
@@ -76,7 +78,7 @@ def dictionary_lemmas(known: Collection[str]) -> dict[tuple[str, str], str]:
             lemma = choices[0]
             plain = lemma.isalpha() and form.isalpha() and form.islower() and lemma.islower()
             verb = upos == "verb"
-            noun = upos == "noun" and form.endswith(("ies", "ves", "xes", "ches", "shes", "sses"))
+            noun = upos == "noun" and form.endswith(PLURALS)
             if plain and (verb or noun):
                 found[form, upos.upper()] = lemma
     return found

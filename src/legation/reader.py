@@ -136,8 +136,9 @@ NO_DAY = "The day of publication is not known: words such as “yesterday” hav
 NOTES = {
     "plover.intention": "PLOVER: a meeting, aid or cooperation told in the future is an intention.",
     "plover.announced": "PLOVER: a withdrawal or release that is announced is a concession.",
-    "standing.purpose": "An infinitive of purpose: not said to have happened.",
-    "standing.infinitive": "An infinitive on a noun: not said to have happened.",
+    "plover.refusal": "PLOVER: to say that one will not help, meet or give way is a refusal.",
+    "plover.threat": "PLOVER: harm that its own actor foretells is a threat.",
+    "plover.demand": "PLOVER: what somebody else says that a party must do is a demand.",
     "standing.long-ago": "More than a year before publication: told as background.",
     "standing.date-ahead": "Its day lies after publication.",
 }

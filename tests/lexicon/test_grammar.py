@@ -5,11 +5,17 @@ from dataclasses import fields
 import pytest
 
 from legation.lexicon.grammar import Grammar, Pronouns, load_grammar
+from legation.lexicon.ontology import load_ontology
 
 GRAMMAR = load_grammar()
 
+BY_TYPE = {"mutual", "speaking_types", "places_suffer", "recipients"}
+"""Fields that name event types."""
 
-@pytest.mark.parametrize("name", [f.name for f in fields(Grammar) if f.name != "pronouns"])
+WORD_LISTS = [f.name for f in fields(Grammar) if f.name not in BY_TYPE | {"pronouns"}]
+
+
+@pytest.mark.parametrize("name", WORD_LISTS)
 def test_a_list_has_words_in_lower_case(name: str) -> None:
     words = getattr(GRAMMAR, name)
     assert words
@@ -34,3 +40,10 @@ def test_a_pronoun_stands_for_one_kind_of_party() -> None:
     groups = [getattr(GRAMMAR.pronouns, field.name) for field in fields(Pronouns)]
     assert sum(map(len, groups)) == len(GRAMMAR.pronouns.all)
     assert {"he", "it", "they", "we"} <= GRAMMAR.pronouns.all
+
+
+def test_every_type_says_where_its_recipient_may_stand() -> None:
+    types = load_ontology().types
+    assert set(GRAMMAR.recipients) == set(types)
+    assert types.keys() >= GRAMMAR.mutual | GRAMMAR.places_suffer | GRAMMAR.speaking_types
+    assert all(words <= GRAMMAR.prepositions | {"to"} for words in GRAMMAR.recipients.values())

@@ -46,7 +46,7 @@ RULES = [
     *rules("CONSULT", "ACTOR visit RECIPIENT", mode="visit"),
     *rules("AGREE", "ACTOR offer to meet RECIPIENT"),
     *rules("AID", "ACTOR donate * (to RECIPIENT)"),
-    *rules("RETREAT", "ACTOR withdraw troop (from RECIPIENT)", mode="withdraw"),
+    *rules("RETREAT", "ACTOR withdraw troop|troops (from RECIPIENT)", mode="withdraw"),
     *rules("RETREAT", "ACTOR observe truce", mode="ceasefire"),
     *rules("SUPPORT", "ACTOR praise RECIPIENT"),
     *rules("REJECT", "ACTOR not attend *", mode="meet"),
@@ -159,16 +159,63 @@ def test_a_meeting_told_in_the_future_is_an_agreement(mentions_in: Mentions) -> 
         ("Trump is expected to visit Japan.", "AGREE: USA -> JPN"),
         ("Trump plans to visit Japan.", "AGREE: USA -> JPN"),
         ("Trump may visit Japan.", "CONSULT visit: USA -> JPN"),
-        ("Trump will not visit Japan.", "CONSULT visit: USA -> JPN"),
         ("Iran urged Trump to visit Japan.", "CONSULT visit: USA -> JPN"),
     ],
-    ids=["expected", "planned", "possible", "denied", "demanded"],
+    ids=["expected", "planned", "possible", "demanded"],
 )
 def test_an_intention_must_be_meant(mentions_in: Mentions, text: str, expected: str) -> None:
-    """What is only possible, demanded or denied is no intention."""
+    """What is only possible or demanded is no intention."""
     (mention,) = mentions_in(text)
     assert told([mention]) == expected
     assert mention.standing.actual == (mention.type == "AGREE")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Trump will not visit Japan.", "REJECT meet: USA -> JPN"),
+        ("France refused to withdraw its troops from Mali.", "REJECT yield: FRA -> MLI"),
+        ("Japan cannot donate rice to Kenya.", "REJECT assist: JPN -> KEN"),
+    ],
+    ids=["meet", "yield", "assist"],
+)
+def test_to_say_that_one_will_not_is_a_refusal(
+    mentions_in: Mentions, text: str, expected: str
+) -> None:
+    """ "Refuse to … → REJECT": it has been spoken, so it counts as a fact."""
+    (mention,) = mentions_in(text)
+    assert told([mention]) == expected
+    assert mention.standing.actual
+    assert mention.made_by[-1] == "plover.refusal"
+
+
+def test_what_was_not_done_is_no_refusal(mentions_in: Mentions) -> None:
+    (mention,) = mentions_in("Trump did not visit Japan.")
+    assert told([mention]) == "CONSULT visit: USA -> JPN"
+    assert mention.standing.polarity is Polarity.NEGATED
+
+
+def test_harm_foretold_by_who_will_do_it_is_a_threat(mentions_in: Mentions) -> None:
+    (mention,) = mentions_in("Iran will attack Israel, Tehran said.")
+    assert told([mention]) == "THREATEN violence: IRN -> ISR"
+    assert mention.made_by[-1] == "plover.threat"
+    (mention,) = mentions_in("Iran will attack Israel, Cairo said.")
+    assert mention.type == "ASSAULT"
+    assert mention.standing.plover == ("future",)
+
+
+def test_harm_that_hangs_on_a_condition_is_a_threat(mentions_in: Mentions) -> None:
+    found = mentions_in("Iran will attack Israel if Israel attacks Syria.")
+    assert told(found[:1]) == "THREATEN violence: IRN -> ISR"
+
+
+def test_what_somebody_else_must_do_is_a_demand(mentions_in: Mentions) -> None:
+    """ "Anyone else who calls for it → REQUEST yield." """
+    (mention,) = mentions_in("France must withdraw its troops from Mali, Algeria said.")
+    assert told([mention]) == "REQUEST yield: DZA -> FRA"
+    assert mention.standing.actual
+    (mention,) = mentions_in("France must withdraw its troops from Mali, Paris said.")
+    assert mention.type == "RETREAT"
 
 
 def test_aid_told_in_the_future_is_an_agreement(mentions_in: Mentions) -> None:

@@ -109,6 +109,7 @@ CUES = [
     ("An attack is out of the question.", "attack", "impossible", "CT- past"),
     ("Iran failed to attack the ship.", "attack", "fail", "CT- past"),
     ("Guards prevented the attack.", "attack", "fail", "CT- past"),
+    ("Iran refused to attack the ship.", "attack", "refuse", "CT- past"),
     ("Iran stopped shelling the town.", "shelling", "stop", "CT- past"),
     ("Iran called off the attack.", "attack", "call-off", "CT- future"),
     ("The cancelled visit angered Iran.", "visit", "cancelled", "CT- past"),

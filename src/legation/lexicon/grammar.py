@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -36,6 +37,12 @@ class Grammar:
     counts: frozenset[str]
     subject_control: frozenset[str]
     relative_pronouns: frozenset[str]
+    place_prepositions: frozenset[str]
+    content_markers: frozenset[str]
+    mutual: frozenset[str]
+    speaking_types: frozenset[str]
+    places_suffer: frozenset[str]
+    recipients: Mapping[str, frozenset[str]]
     pronouns: Pronouns
 
 

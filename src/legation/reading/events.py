@@ -8,7 +8,7 @@ reported in the future tense is an intention"), `settle` decides.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -19,6 +19,7 @@ from legation.lexicon.rules import RuleBook, cameo_of
 from legation.reading.actors import Parties
 from legation.reading.clauses import Clause, Clauses
 from legation.reading.matching import Match, Matcher
+from legation.reading.sides import complete
 from legation.reading.standing import standing_of
 from legation.records.actor import Actor
 from legation.records.event import EventMention
@@ -41,6 +42,27 @@ INTENDED = frozenset({"intend", "intend-to", "planned", "conditional"})
 
 ANNOUNCED = frozenset({"withdraw", "release"})
 """PLOVER 2021: a RETREAT of these modes that is announced is CONCEDE."""
+
+REFUSED = frozenset({"refuse", "can"})
+"""Cues of a refusal, when they negate: "declined to sign", "cannot accept"."""
+
+FRIENDLY: Mapping[str, str | None] = {
+    "AGREE": None, "CONSULT": "meet", "SUPPORT": None, "COOPERATE": "assist", "AID": "assist",
+    "CONCEDE": "yield", "RETREAT": "yield",
+}  # fmt: skip
+"""What is no event but a REJECT when it is refused ("will not withdraw"), and its mode."""
+
+DEMANDED: Mapping[str, str | None] = {
+    "AGREE": None, "CONSULT": "meet", "SUPPORT": "assist", "COOPERATE": "assist", "AID": "assist",
+    "CONCEDE": "yield", "RETREAT": "yield",
+}  # fmt: skip
+"""The mode of REQUEST when somebody else says that it must be done."""
+
+HOSTILE: Mapping[str, str | None] = {
+    "SANCTION": "relations", "COERCE": "restrict", "ASSAULT": "violence", "MOBILIZE": "violence",
+    "PROTEST": None,
+}  # fmt: skip
+"""What is a threat when its own actor says that it will do it, and the mode of the threat."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +103,7 @@ def _mention(
 ) -> EventMention | None:
     rule = match.entry.rule
     clause = match.clause
+    match = complete(match, parties.clauses, parties)
     actors = _actors(parties, match.actors)
     recipients = _actors(parties, match.recipients, besides=actors)
     when = time_of(parse, clause, match.trigger, time_at)
@@ -88,7 +111,10 @@ def _mention(
     standing = standing_of(
         parse, clause, lexicon.cues, own=own, negation_used=match.negation_used
     )
-    if when is not None and published is not None:
+    if match.negation_used and standing.time is Tense.FUTURE:
+        # "will not attend": the refusal has been spoken, whatever it is of.
+        standing = replace(standing, time=Tense.PRESENT)
+    if when is not None and published is not None and not match.negation_used:
         standing = dated(standing, when, published)
     words = parse.subtree(clause.governor or clause.predicate)
     contexts = tuple(
@@ -107,10 +133,22 @@ def _mention(
         when,
         made_by=(rule.id,),
     )
-    mention = settle(mention, lexicon.ontology)
+    mention = settle(mention, lexicon.ontology, _speakers(parse, clause, parties))
     if not is_political(mention) or lacks_recipient(mention, lexicon.ontology):
         return None
     return mention
+
+
+def _speakers(parse: Parse, clause: Clause, parties: Parties) -> tuple[Actor, ...]:
+    """Who says the clause: "Syria must withdraw, the American president said"."""
+    token = clause.governor or clause.predicate
+    while (head := parse.head(token)) is not None:
+        if token.relation in ("ccomp", "parataxis") and head.upos == "VERB":
+            return _actors(parties, parties.clauses.of(head).subjects)
+        if token.relation not in ("xcomp", "conj", "obj", "nmod", "obl"):
+            return ()
+        token = head
+    return ()
 
 
 def lacks_recipient(mention: EventMention, ontology: Ontology) -> bool:
@@ -153,38 +191,114 @@ def _actors(
     return told or tuple(found.values())
 
 
-def settle(mention: EventMention, ontology: Ontology) -> EventMention:
+def settle(
+    mention: EventMention, ontology: Ontology, speakers: Sequence[Actor] = ()
+) -> EventMention:
     """The type that PLOVER gives an event of this standing.
 
     "Trump will visit Japan" is no visit but an intention: AGREE. An announced release of
-    prisoners is CONCEDE. The rule of the codebook is added to `made_by`. What is only demanded,
-    possible or a condition stays what it is.
+    prisoners is CONCEDE. "We will not meet them" is a refusal, "we will strike back if …" a threat,
+    and "Syria must withdraw", said by somebody else, a demand. The rule of the codebook is added to
+    `made_by`. What is only possible, or a condition, stays what it is.
+
+    Args:
+        speakers: who says so, if the clause is somebody's words.
     """
     standing = mention.standing
-    ahead = standing.time is Tense.FUTURE and standing.polarity is Polarity.AFFIRMED
-    sure = standing.certainty in (Certainty.CERTAIN, Certainty.PROBABLE)
-    meant = any(reason.rpartition(".")[2] in INTENDED for reason in standing.reasons)
-    if not ahead or not (sure or meant):
+    reasons = {reason.rpartition(".")[2] for reason in standing.reasons}
+    ahead = standing.time is Tense.FUTURE
+    affirmed = standing.polarity is Polarity.AFFIRMED
+    changed: _Change | None = None
+    if affirmed and ahead:
+        changed = _intention(mention, reasons) or _threat(mention, reasons, speakers)
+    elif not affirmed:
+        changed = _refusal(mention, reasons, speakers)
+    changed = changed or _demand(mention, reasons, speakers)
+    if changed is None:
         return mention
-    if mention.type in INTENTIONS:
-        changed = "AGREE", None, "plover.intention"
-    elif mention.type == "RETREAT" and mention.mode in ANNOUNCED:
-        changed = "CONCEDE", None, "plover.announced"
-    else:
-        return mention
-    type_, mode, rule = changed
-    # What is intended is itself a fact: the intention has been told.
+    # What is intended, refused or demanded is itself a fact: it has been told.
     told = Standing(
         Polarity.AFFIRMED, Certainty.CERTAIN, Tense.PRESENT, standing.background, standing.reasons
     )
     return replace(
         mention,
-        type=type_,
-        mode=mode,
-        cameo=ontology.cameo_of(type_, mode, mention.contexts),
+        type=changed.type,
+        mode=changed.mode,
+        cameo=ontology.cameo_of(changed.type, changed.mode, mention.contexts),
+        actors=changed.actors or mention.actors,
+        recipients=mention.recipients if changed.recipients is None else changed.recipients,
         standing=told,
-        made_by=(*mention.made_by, rule),
+        made_by=(*mention.made_by, changed.rule),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Another type, by a rule of the codebook; sides that are None stay as they are."""
+
+    type: str
+    mode: str | None
+    rule: str
+    actors: tuple[Actor, ...] | None = None
+    recipients: tuple[Actor, ...] | None = None
+
+
+def _intention(mention: EventMention, reasons: Set[str]) -> _Change | None:
+    sure = mention.standing.certainty in (Certainty.CERTAIN, Certainty.PROBABLE)
+    if not sure and not reasons & INTENDED:
+        return None
+    if mention.type in INTENTIONS:
+        return _Change("AGREE", None, "plover.intention")
+    if mention.type == "RETREAT" and mention.mode in ANNOUNCED:
+        return _Change("CONCEDE", None, "plover.announced")
+    return None
+
+
+def _threat(
+    mention: EventMention, reasons: Set[str], speakers: Sequence[Actor]
+) -> _Change | None:
+    meant = bool(reasons & {"will", "would"})
+    own_word = bool(_codes(speakers) & _codes(mention.actors)) and "will" in reasons
+    if mention.type not in HOSTILE or not meant or not _codes(mention.actors):
+        return None
+    if "conditional" in reasons or own_word:
+        return _Change("THREATEN", HOSTILE[mention.type], "plover.threat")
+    return None
+
+
+def _refusal(
+    mention: EventMention, reasons: Set[str], speakers: Sequence[Actor]
+) -> _Change | None:
+    standing = mention.standing
+    not_yet = mention.type == "AGREE" and standing.time is Tense.PRESENT
+    refused = standing.time is Tense.FUTURE or not_yet or bool(reasons & REFUSED)
+    actors = mention.actors or tuple(speakers)
+    if not refused or standing.certainty is not Certainty.CERTAIN or not _codes(actors):
+        return None
+    if mention.type not in FRIENDLY:
+        return None
+    return _Change("REJECT", FRIENDLY[mention.type], "plover.refusal", actors)
+
+
+def _demand(
+    mention: EventMention, reasons: Set[str], speakers: Sequence[Actor]
+) -> _Change | None:
+    affirmed = mention.standing.polarity is Polarity.AFFIRMED
+    if affirmed and mention.type in FRIENDLY:
+        mode = DEMANDED[mention.type]
+    elif not affirmed and mention.type in HOSTILE:
+        mode = "yield"
+    else:
+        return None
+    asked = "should" in reasons and not reasons & {"conditional", "condition"}
+    others = not _codes(speakers) & _codes(mention.actors)
+    if not asked or not others or not _codes(speakers) or not _codes(mention.actors):
+        return None
+    return _Change("REQUEST", mode, "plover.demand", tuple(speakers), mention.actors)
+
+
+def _codes(side: Sequence[Actor]) -> set[str]:
+    return {code for actor in side for code in (actor.country, actor.org) if code}
 
 
 def dated(standing: Standing, when: TimeExpression, published: date) -> Standing:

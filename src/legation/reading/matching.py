@@ -17,7 +17,7 @@ from legation.reading.clauses import (
     ClauseKind,
     Clauses,
 )
-from legation.records.parse import Parse, Token
+from legation.records.parse import EntityKind, Parse, Token
 
 
 class PartyTest(Protocol):
@@ -69,6 +69,10 @@ class _Bound:
     trigger: list[Token] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     particles: frozenset[str] = frozenset()
+    gives: bool = False
+    """The frame has a receiver and a gift: two slots that nothing introduces."""
+    spoken: Token | None = None
+    """The verb of a clause whose subject was asked for: "that RECIPIENT release …"."""
 
 
 class Matcher:
@@ -94,8 +98,36 @@ class Matcher:
         for sentence in self.parse.sentences:
             tokens = self.parse.tokens[sentence.start : sentence.end]
             here = [match for token in tokens if (match := self.best(token)) is not None]
-            found += (m for m in here if not any(self._holds(other, m) for other in here))
+            found += (
+                m
+                for m in here
+                if not any(self._holds(other, m) or self._is_about(other, m) for other in here)
+            )
         return found
+
+    def _is_about(self, outer: Match, inner: Match) -> bool:
+        """Whether the inner match is what the outer one speaks of, and so no event beside it.
+
+        "criticised Belarus for jailing activists", "talks on ending the war". What is told for
+        itself stays: "condemned the raid, which killed six", "met after an attack".
+        """
+        grammar = self.clauses.grammar
+        if outer is inner or outer.entry.rule.event not in grammar.speaking_types:
+            return False
+        words = {token.index for token in outer.trigger}
+        words.add((outer.clause.governor or outer.clause.predicate).index)
+        token = inner.clause.governor or inner.clause.predicate
+        if token.index in words:
+            token = inner.clause.predicate
+        while (head := self.parse.head(token)) is not None:
+            if token.deprel in ("acl:relcl", "parataxis") or token.relation in ("conj", "nsubj"):
+                return False
+            if head.index in words:
+                introduced = {c.lemma for c in self.parse.children(token, "case", "mark")}
+                aside = token.relation == "advcl" and not introduced  # "…, answering the raid"
+                return introduced <= grammar.content_markers and not aside
+            token = head
+        return False
 
     def _holds(self, outer: Match, inner: Match) -> bool:
         """Whether the inner match is a part of what the outer one tells."""
@@ -135,6 +167,7 @@ class Matcher:
         """The rule's frame on this clause, or None when it does not fit."""
         frame = entry.frame
         bound = _Bound([clause])
+        bound.gives = sum(slot.markers == {NOTHING} for slot in frame.slots) > 1
         if not self._head_fits(frame.head, clause, bound):
             return None
         if frame.negated and not _negated(self.parse, clause):
@@ -185,20 +218,62 @@ class Matcher:
                     bound.parties.append(self.clauses.of(token))
                     return True
             return False
-        return self._bind(frame.subject, clause.subjects, bound)
+        return self._bind(frame.subject, clause.subjects, bound) or (
+            frame.subject.role is Role.ACTOR
+            and frame.subject.among is None
+            and self._bind(frame.subject, self._senders(clause), bound)
+        )
+
+    def _senders(self, clause: Clause) -> tuple[Token, ...]:
+        """Whose thing acts: "a Canadian ship brought food", "Russia's gas firm cut supplies"."""
+        return tuple(
+            child
+            for subject in clause.subjects
+            if subject.upos == "NOUN"
+            for child in self.parse.children(subject, "amod", "nmod", "compound")
+            if child.upos in ("ADJ", "PROPN") and self._is_sender(child)
+        )
+
+    def _is_sender(self, modifier: Token) -> bool:
+        """ "Canadian", "Russia's", "U.S.", but not the town in "Kabul hospitals"."""
+        entity = self.parse.entity(modifier)
+        of_state = entity is not None and entity.kind is EntityKind.STATE
+        return modifier.deprel in ("amod", "nmod:poss") or (
+            modifier.relation == "compound" and of_state
+        )
 
     def _slot_fits(self, slot: Slot, bound: _Bound) -> bool:
+        if bound.spoken is not None and NOTHING in slot.markers and isinstance(slot.filler, Words):
+            found = self._words_at(slot.filler, bound.spoken)
+            if found is not None:
+                bound.spoken = None
+                bound.used.update(token.index for token in found)
+                bound.trigger += found
+                bound.chain.append(self.clauses.of(found[0]))
+                return True
         for clause in reversed(bound.chain):
             if self._slot_fits_at(slot, clause, bound):
                 return True
         # The parser may hang words on a party: "accused [the president of corruption]". A party
         # there belongs to that party, unless it is a word that the frame asked for.
+        if isinstance(slot.filler, Party) and slot.markers == {NOTHING} and bound.gives:
+            return self._given(slot.filler, bound)
         return any(
             self._slot_fits_at(slot, clause, bound)
             for clause in bound.parties
             if not isinstance(slot.filler, Party)
             or clause.predicate in bound.trigger
             or (clause.predicate.upos == "PROPN" and slot.markers <= _LIFTED)
+            or slot.markers <= _AGENT  # "the killing of [farmers by rebels]"
+        )
+
+    def _given(self, party: Party, bound: _Bound) -> bool:
+        """ "grant [Cambodia food aid]": a receiver that the parser took for part of the gift."""
+        clause = bound.chain[0]
+        return any(
+            self._bind(party, names[:1], bound)
+            for token in clause.objects
+            if (names := [c for c in self.parse.children(token, "compound") if c.upos == "PROPN"])
         )
 
     def _slot_fits_at(self, slot: Slot, clause: Clause, bound: _Bound) -> bool:
@@ -214,6 +289,10 @@ class Matcher:
                     # "demanded that Sweden extradite them", "called for Iran to release them"
                     inner = self.clauses.of(argument.token)
                     tokens = inner.objects if inner.passive else inner.subjects
+                    if self._bind(slot.filler, tokens, bound):
+                        bound.spoken = argument.token
+                        return True
+                    continue
                 if self._bind(slot.filler, tokens, bound):
                     return True
                 continue
@@ -322,13 +401,15 @@ class Matcher:
             layer = [child for above in layer for child in self.parse.children(above, *relations)]
             near += layer
         following = self.parse.tokens[token.index + 1 : token.index + 2]
-        if token.upos == "VERB" and following and following[0].upos in ("ADP", "ADV"):
-            near += following  # "called off next week's meeting", parsed as off + meeting
+        if token.upos == "VERB" and following and following[0].upos in ("ADP", "ADV", "ADJ"):
+            near += following  # "called off [next week's meeting]", "set [free prisoners]"
         return near
 
 
 _LIFTED = frozenset({"to", "from", "with", "by", "for"})
 """Prepositions whose noun hardly ever belongs to the name before it."""
+
+_AGENT = frozenset({"by"})
 
 # call_off, peace_talk, on_strike, take_part, will_meet; visit_due: "is due to visit" as parsed
 _IN_A_PHRASE = (

@@ -1,0 +1,192 @@
+"""The sides of an event that its frame did not name.
+
+    "A U.S. drone strike killed three men."             actor: United States
+    "Hungary turned down Romania's offer of talks."     recipient: Romania
+    "Turkish jets bombed camps in northern Iraq."       recipient: Iraq
+
+A frame says where a party must stand. English has more places for one: the possessor of an object,
+a second prepositional phrase, the subject of what is demanded. Which prepositions may bring the
+recipient of an event of a type stands in `grammar.toml`, `[recipients]`; where an event of a type
+befalls whoever is at its place, in `[places_suffer]`. A side stays empty where nobody is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from legation.lexicon.frames import Words
+from legation.reading.clauses import CLAUSE, INFINITIVE, NOTHING, POSSESSIVE, Clause, Clauses
+from legation.reading.matching import Match
+from legation.records.actor import Actor
+from legation.records.parse import Token
+
+
+class KnownParties(Protocol):
+    """What is asked of parties; `reading.actors.Parties` tells it."""
+
+    def is_party(self, token: Token) -> bool:
+        """Whether a noun phrase, given by its head, can be a party."""
+        ...
+
+    def actors(self, token: Token) -> tuple[Actor, ...]:
+        """The parties in it."""
+        ...
+
+
+def complete(match: Match, clauses: Clauses, parties: KnownParties) -> Match:
+    """The match with a side added that the frame left without a known party."""
+    return _Completion(match, clauses, parties).match()
+
+
+class _Completion:
+    def __init__(self, match: Match, clauses: Clauses, parties: KnownParties) -> None:
+        self.found, self.clauses, self.parties = match, clauses, parties
+        self.parse, self.grammar = clauses.parse, clauses.grammar
+        self.type = match.entry.rule.event
+
+    def match(self) -> Match:
+        match = self.found
+        if not self.known(match.actors):
+            owners = self.owner_of_subject()
+            match = replace(match, actors=owners or match.actors)
+        several = len(match.actors) > 1 and self.type in self.grammar.mutual
+        if not several and not self.known(match.recipients):
+            self.found = match
+            more = tuple(self.recipients())
+            match = replace(match, recipients=(*match.recipients, *more))
+        return match
+
+    # -------------------------------------------------------------------------------- known
+
+    def known(self, tokens: Sequence[Token]) -> bool:
+        """Whether one of the noun phrases names a country or a body."""
+        return any(self.names(token) for token in tokens)
+
+    def names(self, token: Token) -> frozenset[str]:
+        """The countries and bodies that a noun phrase names."""
+        return frozenset(
+            code
+            for actor in self.parties.actors(token)
+            for code in (actor.country, actor.org)
+            if code
+        )
+
+    # --------------------------------------------------------------------------------- actor
+
+    def owner_of_subject(self) -> tuple[Token, ...]:
+        """Whose thing it is that acts: "a U.S. drone strike killed …"."""
+        frame = self.found.entry.frame
+        if frame.nominal or not isinstance(frame.subject, Words):
+            return ()
+        taken = {token.index for token in self.found.recipients}
+        for subject in self.found.clause.subjects:
+            if subject not in self.found.trigger:
+                continue
+            for argument in self.clauses.of(subject).arguments:
+                token = argument.token
+                marked = argument.marker in ("by", "from") or self.is_possessor(token)
+                if marked and token.index not in taken and self.known([token]):
+                    return (token,)
+        return ()
+
+    def is_possessor(self, token: Token) -> bool:
+        """ "Serb shelling", "Russia's jets", "a U.S. strike"; not "a Kabul bombing"."""
+        if token.deprel == "nmod:poss" or (token.relation == "amod" and token.upos == "ADJ"):
+            return True
+        return token.relation in ("compound", "amod") and any(
+            actor.id is not None and actor.id == actor.country and actor.sectors == ()
+            for actor in self.parties.actors(token)
+        )
+
+    # ----------------------------------------------------------------------------- recipient
+
+    def recipients(self) -> Iterator[Token]:
+        """The first party that a place for recipients of this type holds."""
+        markers = self.grammar.recipients.get(self.type, frozenset())
+        for token in self.candidates(markers):
+            if self.fits(token):
+                yield token
+                for conjunct in self.parse.children(token, "conj"):
+                    if self.fits(conjunct):
+                        yield conjunct
+                return
+
+    def fits(self, token: Token) -> bool:
+        """Whether it names somebody, and not the actor over again."""
+        codes = self.names(token)
+        acting = {code for actor in self.found.actors for code in self.names(actor)}
+        return (
+            bool(codes)
+            and not codes & acting
+            and token not in self.found.actors
+            and not self.is_speaker(token)
+        )
+
+    def is_speaker(self, token: Token) -> bool:
+        """Who says it is no side of it: "…, the Kenyan minister said"."""
+        head = self.parse.head(token)
+        return (
+            token.relation == "nsubj"
+            and head is not None
+            and self.parse.child(head, "ccomp") is not None
+            and head not in self.found.trigger
+        )
+
+    def candidates(self, markers: frozenset[str]) -> Iterator[Token]:
+        """Noun phrases in a recipient's place, the likeliest first."""
+        around = list(self.around())
+        for clause in around:
+            for argument in clause.arguments:
+                if argument.marker in markers and argument.token.upos != "VERB":
+                    yield argument.token
+        for clause in around:
+            for argument in clause.arguments:
+                token = argument.token
+                if argument.marker in (CLAUSE, INFINITIVE, "for", "of") and token.upos == "VERB":
+                    inner = self.clauses.of(token)
+                    yield from inner.subjects
+                    yield from inner.objects
+        for clause in around:
+            for argument in clause.arguments:
+                owned = argument.marker in (NOTHING, "for", "of", "to") and argument.token.upos in (
+                    "NOUN",
+                    "PROPN",
+                )
+                if owned:
+                    yield from self.owners(argument.token, markers)
+        if self.type in self.grammar.places_suffer:
+            for clause in around:
+                for argument in clause.arguments:
+                    if argument.marker in self.grammar.place_prepositions:
+                        yield argument.token
+                        yield from self.at(argument.token)
+                    elif argument.marker == NOTHING and argument.token.upos != "VERB":
+                        yield from self.at(argument.token)
+
+    def around(self) -> Iterator[Clause]:
+        """The clauses of the event's words, the predicate's first."""
+        yield self.found.clause
+        if self.found.clause.governor is not None:
+            yield self.clauses.of(self.found.clause.governor)
+        for token in self.found.trigger:
+            if token is not self.found.clause.predicate and token.upos in ("NOUN", "VERB", "ADJ"):
+                yield self.clauses.of(token)
+
+    def owners(self, noun: Token, markers: frozenset[str]) -> Iterator[Token]:
+        """Whose it is: "the South's offer", "his country's stance on Iran"."""
+        for argument in self.clauses.of(noun).arguments:
+            if argument.marker == POSSESSIVE or argument.marker in ("of", "by", "from"):
+                yield argument.token
+        for argument in self.clauses.of(noun).arguments:
+            if argument.marker in markers and argument.token.upos != "VERB":
+                yield argument.token
+
+    def at(self, noun: Token, depth: int = 2) -> Iterator[Token]:
+        """The places that a noun phrase names: "camps in northern Iraq"."""
+        for argument in self.clauses.of(noun).arguments:
+            if argument.marker in self.grammar.place_prepositions and argument.token is not noun:
+                yield argument.token
+                if depth:
+                    yield from self.at(argument.token, depth - 1)

@@ -1,0 +1,62 @@
+"""Sides that a frame did not name, on the rules of the package."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from legation.lexicon.directory import load_directory
+from legation.lexicon.grammar import load_grammar
+from legation.lexicon.rules import load_rules
+from legation.reading.actors import Parties, People
+from legation.reading.clauses import Clauses
+from legation.reading.matching import Matcher
+from legation.reading.sides import complete
+from legation.records.parse import Parse, Token
+
+SENTENCES = {
+    "possessor": (
+        "Hungary turned down Romania's offer of talks.",
+        ["HUN"],
+        ["ROU"],
+    ),
+    "owner-of-a-thing": (
+        "A U.S. drone strike killed three militants in Yemen.",
+        ["USA"],
+        ["YEM"],
+    ),
+    "place-of-an-assault": (
+        "Liberian rebels ambushed a convoy near the border with Sierra Leone.",
+        ["LBR"],
+        ["SLE"],
+    ),
+    "subject-of-what-is-demanded": (
+        "Britain insisted that Iran let the sailors go.",
+        ["GBR"],
+        ["IRN"],
+    ),
+    "agent-of-a-noun": (
+        "The killing of six Hindu farmers by Nepalese rebels shocked India.",
+        ["NPL"],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"), SENTENCES.values(), ids=list(SENTENCES)
+)
+def test_a_side_is_found_where_english_may_put_it(
+    parse_of: Callable[[str], Parse], text: str, actors: list[str], recipients: list[str]
+) -> None:
+    clauses = Clauses(parse_of(text), load_grammar())
+    parties = Parties(clauses, load_directory(), People(), date(2019, 5, 2))
+    match = Matcher(clauses, load_rules(), parties).all()[0]
+    match = complete(match, clauses, parties)
+
+    def countries(tokens: tuple[Token, ...]) -> list[str]:
+        found = {a.country for token in tokens for a in parties.actors(token) if a.country}
+        return sorted(found)
+
+    assert countries(match.actors) == actors
+    assert countries(match.recipients) == recipients

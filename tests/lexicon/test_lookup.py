@@ -1,11 +1,12 @@
 """Who some words stand for on a day, without a sentence."""
 
-from datetime import date
+import random
+from datetime import date, timedelta
 
 import pytest
 
 from legation.lexicon.directory import Directory, load_directory
-from legation.lexicon.entries import NameKind
+from legation.lexicon.entries import SINGLE, NameKind, day_of
 from legation.lexicon.lookup import Finding, look_up
 
 
@@ -31,6 +32,9 @@ FIRST = [
     ("UN secretary-general", date(2013, 5, 2), "KOR.ban-ki-moon"),
     ("NATO chief", date(2016, 5, 2), "NOR.stoltenberg-jens"),
     ("the Iranian leader", date(2015, 5, 2), "IRN.khamenei-ali"),
+    ("the CIA director", date(2014, 5, 2), "USA.brennan-john"),
+    ("the Burmese army chief", date(2009, 5, 2), "MMR.than-shwe"),
+    ("the head of state of Turkey", date(1961, 5, 2), "TUR.gursel-cemal"),
     ("the president of Burkina Faso", date(2024, 5, 2), "BFA.traore-ibrahim"),
     ("pentagon", date(2013, 5, 2), "USA.pentagon"),
     ("Soviet Union", date(2013, 5, 2), "SUN"),
@@ -40,6 +44,33 @@ FIRST = [
 @pytest.mark.parametrize(("text", "day", "expected"), FIRST, ids=[f"{t} {d}" for t, d, _ in FIRST])
 def test_who_is_meant_first(directory: Directory, text: str, day: date, expected: str) -> None:
     assert ids(look_up(directory, text, day))[0] == expected
+
+
+def test_titles_and_names_of_three_hundred_drawn_days_lead_to_their_holders(
+    directory: Directory,
+) -> None:
+    """Title alone gives the person, and the name alone that office or another of the day."""
+    drawn = random.Random(11)
+    terms = []
+    for entry in directory.entries.values():
+        for office in entry.offices:
+            owner = directory.get(office.of or "")
+            if office.title in SINGLE and office.from_ and owner and owner.adjectives:
+                # Days that are surely one holder's: not of the change, nor of its month.
+                since = day_of(office.from_, "from", last=True) or date.min
+                until = day_of(office.to, "to", last=False) or date(2026, 6, 1)
+                if (until - since).days > 2:
+                    terms.append((entry, office, owner, since, (until - since).days))
+    wrong = []
+    for entry, office, owner, since, length in drawn.sample(terms, 300):
+        day = since + timedelta(drawn.randint(1, length - 1))
+        title = f"the {owner.adjectives[0]} {office.title}"
+        if ids(look_up(directory, title, day))[:1] != [entry.id]:
+            wrong.append((title, day, entry.id))
+        named = look_up(directory, entry.name, day).candidates
+        if not any(c.entry.id == entry.id and c.office is not None for c in named):
+            wrong.append((entry.name, day, entry.id))
+    assert wrong == []
 
 
 def test_a_family_name_means_all_of_that_name(directory: Directory) -> None:

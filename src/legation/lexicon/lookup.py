@@ -23,6 +23,7 @@ from legation.lexicon.entries import Entry, EntryKind, NameKind, Office
 from legation.lexicon.spelling import lemma_keys, split
 
 _ARTICLES = frozenset({"the", "a", "an"})
+_MARKS = frozenset({"'s", "'", "the", "-"})
 _NEAR = 5
 
 
@@ -155,7 +156,11 @@ def _described(directory: Directory, text: str, words: Sequence[str], day: date)
     matches = directory.match(words)
     persons = [m for m in matches if m.entries[0].kind is EntryKind.PERSON]
     noun, former = _noun(directory, _rest(words, matches))
-    owner = next((entry for match in matches for entry in _owners(match, day)), None)
+    if not persons:
+        for owner, title, before in _offices(directory, words, matches, day):
+            held = (directory.former_holders if before else directory.holders)(title, owner.id, day)
+            if held:
+                return _of_office(text, day, owner, title, held, directory.agent(title), before)
     if persons or (noun is None and matches):
         longest = max(persons or matches, key=lambda match: match.end - match.start)
         finding = _named(text, day, longest)
@@ -166,10 +171,30 @@ def _described(directory: Directory, text: str, words: Sequence[str], day: date)
         return replace(finding, reason=reason, near=_near(directory, text))
     if noun is None:
         return Finding(text, day, near=_near(directory, text), reason="No entry has that name.")
-    if owner is None:
+    named = next((entry for match in matches for entry in _entries(match.readings, day)), None)
+    if named is None:
         reason = f"“{noun.noun}” is a noun of a sector. Whose it is, the words around it must say."
         return Finding(text, day, noun=noun, reason=reason)
-    held = (directory.former_holders if former else directory.holders)(noun.noun, owner.id, day)
+    if noun.kind is AgentKind.TITLE:
+        whose = f"{'former ' if former else ''}{noun.noun} of {named.name}"
+        reason = f"Nobody is known as {whose} on the day; the country and the sector are."
+    else:
+        reason = (
+            f"“{noun.noun}” is a noun of a sector, and {named.name} says whose: no entry needed."
+        )
+    return Finding(text, day, (), noun, named.country, named.org, reason)
+
+
+def _of_office(
+    text: str,
+    day: date,
+    owner: Entry,
+    title: str,
+    held: Sequence[Holder],
+    noun: Agent | None,
+    former: bool,
+) -> Finding:
+    """Those who hold an office, or held it before."""
     candidates = tuple(
         Candidate(
             holder.entry,
@@ -182,33 +207,63 @@ def _described(directory: Directory, text: str, words: Sequence[str], day: date)
         )
         for holder in held
     )
-    reason = _office_reason(noun, owner, held, former=former)
+    whose = f"{title} of {owner.name}"
+    if former:
+        reason = f"Who was {whose} before the day; who left last is first."
+    elif len(held) > 1:
+        reason = f"Several may be called {whose} on the day."
+    else:
+        reason = f"Who is {whose} on the day."
     return Finding(text, day, candidates, noun, owner.country, owner.org, reason)
 
 
-def _office_reason(noun: Agent, owner: Entry, held: Sequence[Holder], *, former: bool) -> str:
-    whose = f"{noun.noun} of {owner.name}"
-    if not held and noun.kind is not AgentKind.TITLE:
-        return f"“{noun.noun}” is a noun of a sector, and {owner.name} says whose: no entry needed."
-    if not held:
-        return f"Nobody is known as {whose} on the day; the country and the sector are."
-    if former:
-        return f"Who was {whose} before the day; who left last is first."
-    if len(held) > 1:
-        return f"Several may be called {whose} on the day."
-    return f"Who is {whose} on the day."
+def _offices(
+    directory: Directory, words: Sequence[str], matches: Sequence[Match], day: date
+) -> Iterator[tuple[Entry, str, bool]]:
+    """What office of what state or body the words may mean, and whether a former holder.
+
+    The title is all words but the owner's: "deputy prime minister" is no prime minister.
+    "Burmese army chief" is of Burma, though "Burmese army" is a name too; "CIA director" may be
+    a title of the United States.
+    """
+    spans = [(match.start, match.end, match.readings) for match in matches]
+    spans += [(n, n + 1, directory.find(word)) for n, word in enumerate(words)]
+    for start, end, readings in spans:
+        title, former = _title(directory, [*words[:start], *words[end:]])
+        for entry in _entries(readings, day):
+            yield entry, title, former
+    whole, former = _title(directory, words)
+    for match in matches:
+        for entry in _entries(match.readings, day):
+            if entry.country is not None and entry.country in directory.entries:
+                yield directory.entries[entry.country], whole, former
 
 
-def _owners(match: Match, day: date) -> Iterator[Entry]:
-    """Whose an office or a body may be, the likeliest first."""
-    yield from match.on(day)
-    yield from match.entries
+def _title(directory: Directory, words: Sequence[str]) -> tuple[str, bool]:
+    """The words as a title, and whether it is a former holder's."""
+    plain = [word.lower() for word in _without_ends(words)]
+    title = [word for word in plain if word not in directory.former]
+    return " ".join(title), len(title) < len(plain)
+
+
+def _entries(readings: Sequence[Reading], day: date) -> list[Entry]:
+    """What may be meant, what was there on the day first."""
+    entries = [reading.entry for reading in readings]
+    return sorted(entries, key=lambda entry: not entry.holds_on(day))
 
 
 def _rest(words: Sequence[str], matches: Sequence[Match]) -> list[str]:
-    """The words that no name covers, nor marks of the genitive."""
+    """The words that no name covers."""
     covered = {place for match in matches for place in range(match.start, match.end)}
-    return [w for n, w in enumerate(words) if n not in covered and w not in ("'s", "'", "of")]
+    return _without_ends([word for place, word in enumerate(words) if place not in covered])
+
+
+def _without_ends(words: Sequence[str]) -> list[str]:
+    """Without the marks between title and owner: "head of state of" -> "head of state"."""
+    found = [word for word in words if word not in _MARKS]
+    while found and found[-1] == "of":
+        del found[-1]
+    return found
 
 
 def _noun(directory: Directory, words: Sequence[str]) -> tuple[Agent | None, bool]:
@@ -216,7 +271,7 @@ def _noun(directory: Directory, words: Sequence[str]) -> tuple[Agent | None, boo
 
     "former prime minister"  ->  prime minister, True
     """
-    plain = [word.lower() for word in words if word != "-"]
+    plain = [word.lower() for word in words]
     rest = [word for word in plain if word not in directory.former]
     for start in range(len(rest)):
         for key in sorted(lemma_keys(" ".join(rest[start:])), key=len, reverse=True):

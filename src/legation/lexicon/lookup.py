@@ -14,7 +14,7 @@ what the article said of the person before.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -157,10 +157,11 @@ def _described(directory: Directory, text: str, words: Sequence[str], day: date)
     persons = [m for m in matches if m.entries[0].kind is EntryKind.PERSON]
     noun, former = _noun(directory, _rest(words, matches))
     if not persons:
-        for owner, title, before in _offices(directory, words, matches, day):
-            held = (directory.former_holders if before else directory.holders)(title, owner.id, day)
+        for owners, title, before in _offices(directory, words, matches, day):
+            holders = directory.former_holders if before else directory.holders
+            held = {owner: there for owner in owners if (there := holders(title, owner.id, day))}
             if held:
-                return _of_office(text, day, owner, title, held, directory.agent(title), before)
+                return _of_office(text, day, title, held, directory.agent(title), before)
     if persons or (noun is None and matches):
         longest = max(persons or matches, key=lambda match: match.end - match.start)
         finding = _named(text, day, longest)
@@ -188,13 +189,12 @@ def _described(directory: Directory, text: str, words: Sequence[str], day: date)
 def _of_office(
     text: str,
     day: date,
-    owner: Entry,
     title: str,
-    held: Sequence[Holder],
+    held: Mapping[Entry, Sequence[Holder]],
     noun: Agent | None,
     former: bool,
 ) -> Finding:
-    """Those who hold an office, or held it before."""
+    """Those who hold an office, or held it before, by whose it is."""
     candidates = tuple(
         Candidate(
             holder.entry,
@@ -205,12 +205,14 @@ def _of_office(
             former=holder.office if former else None,
             why="by office",
         )
-        for holder in held
+        for holders in held.values()
+        for holder in holders
     )
-    whose = f"{title} of {owner.name}"
+    owner = next(iter(held))
+    whose = f"{title} of {' or '.join(owner.name for owner in held)}"
     if former:
         reason = f"Who was {whose} before the day; who left last is first."
-    elif len(held) > 1:
+    elif len(candidates) > 1:
         reason = f"Several may be called {whose} on the day."
     else:
         reason = f"Who is {whose} on the day."
@@ -219,8 +221,8 @@ def _of_office(
 
 def _offices(
     directory: Directory, words: Sequence[str], matches: Sequence[Match], day: date
-) -> Iterator[tuple[Entry, str, bool]]:
-    """What office of what state or body the words may mean, and whether a former holder.
+) -> Iterator[tuple[Sequence[Entry], str, bool]]:
+    """What office of what states or bodies the words may mean, and whether a former holder.
 
     The title is all words but the owner's: "deputy prime minister" is no prime minister.
     "Burmese army chief" is of Burma, though "Burmese army" is a name too; "CIA director" may be
@@ -230,13 +232,12 @@ def _offices(
     spans += [(n, n + 1, directory.find(word)) for n, word in enumerate(words)]
     for start, end, readings in spans:
         title, former = _title(directory, [*words[:start], *words[end:]])
-        for entry in _entries(readings, day):
-            yield entry, title, former
+        yield _entries(readings, day), title, former
     whole, former = _title(directory, words)
     for match in matches:
         for entry in _entries(match.readings, day):
             if entry.country is not None and entry.country in directory.entries:
-                yield directory.entries[entry.country], whole, former
+                yield [directory.entries[entry.country]], whole, former
 
 
 def _title(directory: Directory, words: Sequence[str]) -> tuple[str, bool]:

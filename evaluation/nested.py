@@ -41,7 +41,8 @@ def statement_of(line: Mapping[str, Any], report: Report) -> Statement | None:
         found = _characters(statement.content)
         return 2 * len(gold & found) / (len(gold) + len(found))
 
-    best = max(report.statements, key=likeness, default=None)
+    # Who quotes and who is quoted share their content: the inner one counts.
+    best = max(report.statements, key=lambda s: (likeness(s), len(s.via)), default=None)
     return best if best is not None and likeness(best) > 0 else None
 
 
@@ -74,7 +75,8 @@ def judge(line: Mapping[str, Any], parse: Parse, statement: Statement | None) ->
     if statement is None:
         return dict.fromkeys(MEASURES, False)
     name = statement.speaker.name if statement.speaker else None
-    speaker = is_link(line["speaker"], parse, statement.source, name)
+    words = [*statement.source, *([statement.speaker.span] if statement.speaker else [])]
+    speaker = is_link(line["speaker"], parse, words, name)
     chain = len(statement.via) == len(line["chain"]) and all(
         is_link(link, parse, [actor.span], actor.name)
         for link, actor in zip(line["chain"], statement.via, strict=True)

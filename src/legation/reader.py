@@ -104,7 +104,8 @@ class Reader:
         for parse, known in zip(parses, parties, strict=True):
             days = find_times(parse, article.published, self.calendar)
             said = find_statements(parse, known.clauses, known, self.speech)
-            chains = Chains(s for s in said if self.speech.tells(s.made_by))
+            telling = (s for s in said if self.speech.tells(s.made_by))
+            chains = Chains(telling, parse.text)
             known.hear(chains)
             told = find_mentions(
                 parse, known.clauses, known, self.lexicon, days, article.published

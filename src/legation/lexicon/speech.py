@@ -107,9 +107,14 @@ class SpeechCues:
         phrases: by their first word.
         own_voice: pronouns by which quoted speakers mean themselves.
         aside_markers: words that make a clause an aside ("as he said").
-        echo_verbs: verbs whose passive stands before the cue ("was quoted as saying").
+        echo_verbs: verbs that pass words on, with "as" ("was quoted as saying").
         documents: what speaks for who sends it ("released a letter saying").
         carry_on: verbs whose participle goes on from the cue before it ("he said, adding").
+        cite: verbs whose object is who said it ("X, citing officials, said").
+        spread: participles before who passes on ("in remarks carried by X").
+        papers: nouns for what somebody can be quoted in ("was quoted in the weekly").
+        hearsay: nouns that speak for themselves where nobody is named ("reports that").
+        accounts: nouns for how somebody tells it ("in the admiral's account").
         carriers: verbs that carry a noun of speech ("issued a warning that").
         agents: prepositions before who does it, in a passive ("was said by").
         authors: prepositions before whose words a noun names ("a statement from").
@@ -125,6 +130,11 @@ class SpeechCues:
     echo_verbs: frozenset[str]
     documents: frozenset[str]
     carry_on: frozenset[str]
+    cite: frozenset[str]
+    spread: frozenset[str]
+    papers: frozenset[str]
+    hearsay: frozenset[str]
+    accounts: frozenset[str]
     carriers: frozenset[str]
     agents: frozenset[str]
     authors: frozenset[str]
@@ -145,6 +155,11 @@ class _SpeechFile:
     echo_verbs: frozenset[str]
     documents: frozenset[str]
     carry_on: frozenset[str]
+    cite: frozenset[str]
+    spread: frozenset[str]
+    papers: frozenset[str]
+    hearsay: frozenset[str]
+    accounts: frozenset[str]
     carriers: frozenset[str]
     agents: frozenset[str]
     authors: frozenset[str]
@@ -179,6 +194,11 @@ def load_speech_cues(language: str = "en") -> SpeechCues:
         read.echo_verbs,
         read.documents,
         read.carry_on,
+        read.cite,
+        read.spread,
+        read.papers,
+        read.hearsay,
+        read.accounts,
         read.carriers,
         read.agents,
         read.authors,

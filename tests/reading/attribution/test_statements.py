@@ -209,6 +209,50 @@ def test_the_source_of_the_whole_sentence_is_outside_wherever_the_tree_hangs_it(
     assert (names(report.via), names(tokyo.via)) == ([], ["report"])
 
 
+@pytest.mark.parametrize(
+    ("name", "chain"),
+    [
+        ("citing", "Seoul > two officers: the bridge had fallen"),
+        ("citing-behind", "Seoul > two officers: the bridge had fallen"),
+        ("citing-broken", "Seoul > a diplomat: that the bridge had fallen"),
+        ("quoted-as", "The paper > a colonel: that the bridge had fallen"),
+        ("quoted-as-behind", "the paper > a colonel: The bridge has fallen"),
+        ("quoted-by", "the paper > The colonel: that the bridge had fallen"),
+        ("quoted-in", "the weekly Novosti > The colonel: that the bridge had fallen"),
+        ("quote-quoted-as", "the paper > a colonel: “The bridge has fallen,”"),
+        ("carried", "the agency > Lee: The bridge has fallen"),
+        ("quoted-source", "the agency > A colonel: the bridge had fallen"),
+        ("published", "The paper > a colonel: that the bridge had fallen"),
+        ("alleged", "a priest > The colonel: that the bridge had fallen"),
+        ("aside-noun", "she > The Daily Star: that the bridge had fallen"),
+        ("aside-end", "a traveller > The priest: that the soldiers were polite"),
+        ("his-word", "The envoy > the colonel: that the bridge would stand"),
+        ("three", "Seoul > the paper > a colonel: that the bridge had fallen"),
+        ("parted", "The envoy > Lee > Kim: peace was made with enemies"),
+        ("account", "the colonel: the bridge had fallen"),
+        ("hearsay", "Reports: that the bridge had fallen"),
+    ],
+)
+def test_each_who_tells_is_a_link_of_the_chain(name: str, chain: str) -> None:
+    text = parses()[name].text
+    innermost = max(read(name), key=lambda statement: len(statement.via))
+    outer = [
+        " … ".join(span.of(text) for span in statement.source)
+        for statement in sorted(read(name), key=lambda statement: len(statement.via))
+        if statement is not innermost and len(statement.via) < len(innermost.via)
+    ]
+    links = [*outer, *(span.of(text) for span in innermost.source)]
+    content = " … ".join(span.of(text) for span in innermost.content)
+    assert f"{' > '.join(links)}: {content}" == chain
+    assert len(innermost.via) == len(links) - 1
+
+
+def test_a_pronoun_in_a_chain_keeps_its_word() -> None:
+    (_, claimed) = read("aside-noun")
+    (link,) = claimed.via
+    assert (link.text, link.anonymous) == ("she", True)
+
+
 def test_i_in_a_quotation_is_the_speaker() -> None:
     said, thought = read("nested-quote")
     assert thought.act is Act.THOUGHT

@@ -11,19 +11,24 @@ from legation.records.span import Span
 from legation.records.statement import Statement, StatementKind
 
 
-def tellers(statements: Iterable[Statement], span: Span) -> tuple[Actor, ...]:
+def tellers(statements: Iterable[Statement], span: Span, text: str = "") -> tuple[Actor, ...]:
     """The speakers of the statements whose content holds the span, outermost first.
 
     () is the article's own voice. Who speaks without being named is a stand-in: an anonymous
     actor on the words of the cue.
     """
-    return Chains(statements).tellers(span)
+    return Chains(statements, text).tellers(span)
 
 
 class Chains:
-    """Statements, indexed by their content, for many questions about one text."""
+    """Statements, indexed by their content, for many questions about one text.
 
-    def __init__(self, statements: Iterable[Statement]) -> None:
+    Args:
+        text: what the spans point into; it gives stand-ins their words.
+    """
+
+    def __init__(self, statements: Iterable[Statement], text: str = "") -> None:
+        self._text = text
         self._pieces = sorted(
             ((piece, statement) for statement in statements for piece in statement.content),
             key=lambda pair: (pair[0].in_title, pair[0].start),
@@ -50,15 +55,17 @@ class Chains:
 
     def tellers(self, span: Span) -> tuple[Actor, ...]:
         """Their speakers."""
-        return tuple(teller(statement) for statement in self.holding(span))
+        return tuple(teller(statement, self._text) for statement in self.holding(span))
 
 
 def _length(statement: Statement) -> int:
     return sum(map(len, statement.content))
 
 
-def teller(statement: Statement) -> Actor:
+def teller(statement: Statement, text: str = "") -> Actor:
+    """Its speaker; where there is none a stand-in, with the words of the source if it has any."""
     if statement.speaker is not None:
         return statement.speaker
     span = (statement.source or statement.cue or statement.content)[0]
-    return Actor(span, "", anonymous=True, reason=statement.reason)
+    words = span.of(text) if statement.source else ""
+    return Actor(span, words, anonymous=True, reason=statement.reason)

@@ -12,6 +12,7 @@ from legation.records.parse import EntityKind, Token
 from legation.records.statement import Act
 
 LABEL = "attribution.label"
+ACCOUNT = "attribution.account"
 
 # So many labelled lines make quoted text a transcript. Not swept: one is speech to somebody.
 A_TRANSCRIPT = 2
@@ -33,6 +34,7 @@ class Draft:
         takes: how the content was found.
         rules: ids of what made it.
         reason: why there is no speaker, where that is known already.
+        outside: the anchor of the draft that has the same content and is outside this one.
     """
 
     anchor: int
@@ -44,6 +46,12 @@ class Draft:
     takes: Takes | None
     rules: tuple[str, ...]
     reason: str = ""
+    outside: int | None = None
+
+
+def is_ing(verb: Token) -> bool:
+    """Whether it is an -ing form: "adding"."""
+    return verb.feat("VerbForm") in ("Ger", "Part") and verb.feat("Tense") != "Past"
 
 
 class CueReader:
@@ -71,6 +79,8 @@ class CueReader:
                 words = cues.nouns.get(lemma)
                 if words is not None:
                     draft = self._noun(token, words[0])
+                if draft is None and lemma in cues.accounts:
+                    draft = self._account(token)
             elif upos == "ADJ":
                 words = cues.adjectives.get(lemma)
                 if words is not None:
@@ -90,8 +100,10 @@ class CueReader:
         inside = {i for d in found for i in range(d.cue[0], d.cue[1] + 1) if i != d.anchor}
         phrases: dict[int, list[tuple[Draft, frozenset[int]]]] = defaultdict(list)
         for draft in found:
-            if draft.takes is Takes.ASIDE and draft.anchor < draft.cue[1] and draft.subject:
+            if draft.takes is Takes.ASIDE and draft.subject:
                 words = self.text.below(draft.subject) | set(range(draft.cue[0], draft.cue[1] + 1))
+                if self.tokens[draft.anchor].upos == "VERB":
+                    words |= self.text.below(self.tokens[draft.anchor])
                 phrases[self.parse.sentence(draft.subject).start].append((draft, words))
         drafts: dict[int, Draft] = {}
         for draft in found:
@@ -104,7 +116,7 @@ class CueReader:
                     drafts[before.anchor] = replace(before, content=before.content - words)
                     draft = replace(draft, subject=before.subject, speaker=before.speaker)
             for phrase, words in phrases[self.parse.sentence(self.tokens[draft.anchor]).start]:
-                if draft.anchor in phrase.content:
+                if draft.anchor in phrase.content and draft is not phrase:
                     draft = replace(draft, content=draft.content - words)
             drafts[draft.anchor] = draft
         return drafts
@@ -112,7 +124,7 @@ class CueReader:
     def _carries_on(self, draft: Draft) -> bool:
         """Whether the cue goes on from the one before it: "…, he said, adding that …"."""
         verb = self.tokens[draft.anchor]
-        return verb.lemma in self.text.cues.carry_on and verb.feat("VerbForm") in ("Ger", "Part")
+        return verb.lemma in self.text.cues.carry_on and is_ing(verb)
 
     def _before(self, draft: Draft, drafts: Mapping[int, Draft]) -> Draft | None:
         """The outermost draft of the same sentence that holds the cue of one that carries on."""
@@ -177,6 +189,8 @@ class CueReader:
             last = preposition.index
         content = content - {last}
         subject, speaker = self.text.subject(verb, children, passive)
+        if subject is None and not passive and takes is Takes.CLAUSE:
+            subject = speaker = self._set_off(verb, content)
         if subject is None and (takes is Takes.ASIDE or (passive and takes is Takes.OBJECT)):
             return None  # "the motion was denied"
         carrier = self.text.carrier(verb) if subject is not None else None
@@ -186,6 +200,26 @@ class CueReader:
         return Draft(
             verb.index, group.act, (first, last), subject, speaker, content, takes, (group.id,)
         )
+
+    def _set_off(self, verb: Token, content: frozenset[int]) -> Token | None:
+        """Who speaks at the end of a sentence, where the tree takes them for an apposition to it.
+
+        "Talks begin on Friday, the president, Ann Lee, announced."  ->  president
+        """
+        last = verb.index - 1
+        while last in content and self.tokens[last].upos == "PUNCT":
+            last -= 1
+        found: Token | None = None
+        if last not in content:
+            return None
+        for above in (self.tokens[last], *self.parse.ancestors(self.tokens[last])):
+            if above.index not in content or above.upos in ("VERB", "AUX"):
+                break
+            before = self.text.at(self.text.first_below(above) - 1)
+            comma = self.tokens[self.text.first_below(above)].form == ","
+            if above.relation == "appos" and (comma or (before and before.form == ",")):
+                found = above
+        return found
 
     def _governed(
         self, verb: Token, word: CueWord, children: Sequence[Token], passive: bool
@@ -198,7 +232,14 @@ class CueReader:
         for child in children:
             relation = child.relation
             if relation == "ccomp" and Takes.CLAUSE in takes:
-                return Takes.CLAUSE, takes[Takes.CLAUSE], self.text.below(child), None
+                # the tree may part "that Rabin had said | peace was made"
+                whole = [c for c in children if c.relation == "ccomp" and c.index > verb.index]
+                content = self.text.below_all(child, *whole)
+                after = self.text.at(verb.index + 1)
+                if child.index < verb.index and after is not None and after.upos == "ADP":
+                    # "Peace is near, Lee said | in a letter"
+                    content = frozenset(i for i in content if i < verb.index)
+                return Takes.CLAUSE, takes[Takes.CLAUSE], content, None
             if relation == "parataxis" and Takes.QUOTE in takes and child.index > verb.index:
                 before = self.text.at(self.text.first_below(child) - 1)
                 if before is not None and before.form == ":":
@@ -208,7 +249,10 @@ class CueReader:
             purpose = child.relation == "advcl" and to is not None and to.upos == "PART"
             asked = takes.get(Takes.INFINITIVE)
             # "ordered the envoys to leave", wherever the tree hangs the infinitive
-            demanded = purpose and held is not None and asked is not None and not asked.tells
+            demanded = (
+                purpose and held is not None
+                and asked is not None and (passive or not asked.tells)
+            )  # fmt: skip
             if child.relation != "xcomp" and not (demanded and child.index > verb.index):
                 continue
             form = child.feat("VerbForm")
@@ -240,17 +284,40 @@ class CueReader:
             ]
             content = self.text.below_all(child, *rest) - {case.index}
             return Takes.OBJECT, group, content, case
+        relayed = any(self.text.echo(child) is verb for child in children)
+        if relayed and Takes.ASIDE in takes:  # "It is over, the paper quoted him as saying"
+            around = self._around(verb, children, takes[Takes.ASIDE])
+            if around:
+                return Takes.ASIDE, takes[Takes.ASIDE], around, None
         if held is not None and Takes.OBJECT in takes:
             return Takes.OBJECT, takes[Takes.OBJECT], self.text.below(held), None
+        if Takes.CLAUSE in takes and verb.relation == "ccomp":
+            parted = self._parted(verb)
+            if parted:
+                return Takes.CLAUSE, takes[Takes.CLAUSE], parted, None
         if Takes.ASIDE in takes:
             around = self._around(verb, children, takes[Takes.ASIDE])
             if around:
                 return Takes.ASIDE, takes[Takes.ASIDE], around, None
         return None
 
+    def _parted(self, verb: Token) -> frozenset[int]:
+        """What the tree hangs beside the verb: "told him that Lee said | it was over"."""
+        head = self.parse.head(verb)
+        if head is None:
+            return frozenset()
+        for other in self.parse.children(head, "ccomp"):
+            if other.index > verb.index:
+                behind = frozenset(i for i in self.text.below(other) if i > verb.index)
+                return behind if verb.index + 1 in behind else frozenset()
+        return frozenset()
+
     def _around(self, verb: Token, children: Sequence[Token], group: SpeechCue) -> frozenset[int]:
         """The sentence that an aside interrupts or follows; empty when the verb is none."""
-        if verb.relation not in ("parataxis", "advcl", "ccomp", "discourse", "dep"):
+        hung_on_noun = verb.relation == "acl" and self._interrupts(verb, children)
+        if not hung_on_noun and verb.relation not in (
+            "parataxis", "advcl", "ccomp", "discourse", "dep"
+        ):  # fmt: skip
             return frozenset()
         mark = next((c for c in children if c.relation == "mark"), None) or next(
             (c for c in children if c.relation == "advmod" and c.index < verb.index
@@ -267,38 +334,119 @@ class CueReader:
         if verb.relation == "ccomp" and not self._after_comma(verb):
             return frozenset()
         head = self.parse.head(verb)
+        if hung_on_noun:
+            head = next((a for a in self.parse.ancestors(verb) if self.clauses.is_verbal(a)), None)
         if head is None:
             return frozenset()
-        return self.text.below(head) - self.text.below(verb)
+        ends = self._ended_sentence(verb, children)
+        return (ends or self.text.below(head)) - self.text.below(verb)
+
+    def _interrupts(self, verb: Token, children: Sequence[Token]) -> bool:
+        """Whether an aside parts a noun from its verb: "The paper, she complained, had lied"."""
+        own = any(c.relation == "nsubj" for c in children)
+        relative = any(c.feat("PronType") == "Rel" or c.relation == "mark" for c in children)
+        last = max(self.text.below(verb))
+        after = [self.text.at(last), self.text.at(last + 1)]
+        commas = any(token is not None and token.form == "," for token in after)
+        return own and not relative and commas and self._after_comma(verb)
+
+    def _ended_sentence(self, verb: Token, children: Sequence[Token]) -> frozenset[int]:
+        """All of the sentence before an aside that ends it: "… and they fled, a witness wrote"."""
+        first = self.text.first_below(verb)
+        sentence = self.parse.sentence(verb)
+        last = max(self.text.below(verb))
+        if not self._after_comma(verb) or not any(c.relation == "nsubj" for c in children):
+            return frozenset()
+        rest = [t for t in self.tokens[last + 1 : sentence.end] if t.upos != "PUNCT"]
+        if rest and (rest[0].upos != "ADP" or any(t.feat("VerbForm") == "Fin" for t in rest)):
+            return frozenset()  # but: "…, he said | in remarks carried by the agency"
+        if any(c.relation == "mark" or c.feat("PronType") == "Rel" for c in children):
+            return frozenset()
+        before = range(sentence.start, first)
+        if sentence.start in self.text.quote_at:
+            return frozenset()
+        if any(self.tokens[i].form in (";", ":") for i in before):
+            return frozenset()
+        return frozenset(before)
 
     def _after_comma(self, verb: Token) -> bool:
-        before = self.text.at(self.text.first_below(verb) - 1)
-        return before is not None and before.upos == "PUNCT"
+        first = self.text.first_below(verb)
+        beside = (self.text.at(first), self.text.at(first - 1))
+        return any(token is not None and token.upos == "PUNCT" for token in beside)
 
     def _noun(self, noun: Token, word: CueWord) -> Draft | None:
         children = tuple(self.parse.children(noun))
-        found = self._governed_by_noun(noun, word, children)
+        found = self._governed_by_noun(noun, word, children) or self._beside_noun(noun, word)
         if found is None:
             return None
         takes, group, content, last = found
         source = next((c for c in children if c.deprel == "nmod:poss"), None)
         if source is None:
-            for child in children:
-                case = self.parse.child(child, "case") if child.relation == "nmod" else None
-                if case is not None and case.lemma in self.text.cues.authors:
-                    source = child if child.index not in content else None
-                    break
+            source = self._author(children, content)
         first = noun.index
         carrier = self.parse.head(noun)
         carried = noun.relation == "obj" and carrier is not None
-        if source is None and carrier and carried and carrier.lemma in self.text.cues.carriers:
+        own = source is None or source.upos == "PRON"  # "gave his word that"
+        if own and carrier and carried and carrier.lemma in self.text.cues.carriers:
             first = self.text.cue_start(carrier, tuple(self.parse.children(carrier)))
             source = next(iter(self.clauses.of(carrier).subjects), None)
         if source is None and takes is not Takes.CLAUSE:
             return None
+        if source is None and noun.lemma in self.text.cues.hearsay:
+            source = noun
         content = self.text.inside_quote(noun.index, content)
         anchor = noun.index if first == noun.index or carrier is None else carrier.index
         return Draft(anchor, group.act, (first, last), source, source, content, takes, (group.id,))
+
+    def _beside_noun(
+        self, noun: Token, word: CueWord
+    ) -> tuple[Takes, SpeechCue, frozenset[int], int] | None:
+        """What the tree hangs on the verb that carries it: "expressed sorrow | at the news"."""
+        carrier = self.parse.head(noun)
+        if carrier is None or noun.relation != "obj":
+            return None
+        if carrier.lemma not in self.text.cues.carriers or carrier.upos != "VERB":
+            return None
+        for child in self.parse.children(carrier, "obl", "advcl"):
+            case = self.parse.child(child, "case", "mark")
+            if case is not None and case.index == noun.index + 1:
+                group = word.prepositions.get(case.lemma)
+                if group is not None:
+                    content = self.text.below(child) - {case.index}
+                    return Takes.OBJECT, group, content, case.index
+        return None
+
+    def _account(self, noun: Token) -> Draft | None:
+        """Whose account a sentence gives that begins with it: "In the admiral's account, …"."""
+        children = tuple(self.parse.children(noun))
+        teller = next((c for c in children if c.deprel == "nmod:poss"), None)
+        case = next((c for c in children if c.relation == "case"), None)
+        sentence = self.parse.sentence(noun)
+        comma = self.text.at(noun.index + 1)
+        if teller is None or case is None or comma is None or comma.form != ",":
+            return None
+        if case.index != sentence.start or case.lemma not in ("in", "by"):
+            return None
+        content = frozenset(range(comma.index + 1, sentence.end))
+        return Draft(
+            noun.index, Act.SPEECH, (case.index, case.index), teller, teller, content,
+            Takes.ASIDE, (ACCOUNT,),
+        )  # fmt: skip
+
+    def _author(self, children: Sequence[Token], content: frozenset[int]) -> Token | None:
+        """Whose words a noun names: "a claim by Lee", "a story in The Sun"; no place is one."""
+        for child in children:
+            case = self.parse.child(child, "case") if child.relation == "nmod" else None
+            if case is None or child.index in content or case.lemma not in self.text.cues.authors:
+                continue
+            entity = self.parse.entity(child)
+            kind = None if entity is None else entity.kind
+            placed = kind in (EntityKind.STATE, EntityKind.PLACE)
+            if case.lemma == "in" and kind is not EntityKind.ORGANISATION:
+                continue
+            if not (placed and case.lemma == "from"):
+                return child
+        return None
 
     def _governed_by_noun(
         self, noun: Token, word: CueWord, children: Sequence[Token]

@@ -105,6 +105,15 @@ class Passage:
         self, verb: Token, children: Sequence[Token], passive: bool
     ) -> tuple[Token | None, Token | None]:
         """The token that heads the words of the source, and the one that names the speaker."""
+        echo = self.echo(verb)
+        if echo is not None:
+            echoed = tuple(self.parse.children(echo))
+            heard = next((c for c in echoed if c.deprel == "nsubj:pass"), None)
+            heard = heard or next((c for c in echoed if c.relation in ("obj", "iobj")), None)
+            if heard is None and echo.deprel == "acl":
+                heard = self.parse.head(echo)
+            if heard is not None:
+                return heard, heard
         if passive:
             for child in children:
                 if child.deprel == "obl:agent":
@@ -125,6 +134,21 @@ class Passage:
         if meant is not None and self.apart(verb, meant):
             return None, None
         return meant, meant
+
+    def echo(self, verb: Token) -> Token | None:
+        """The verb that passes its words on: "quoted" of "quoted him as thanking them and saying".
+
+        None where no *as* stands between them.
+        """
+        first = verb
+        while first.relation == "conj" and (head := self.parse.head(first)) is not None:
+            first = head
+        above = self.parse.head(first)
+        if above is None or above.lemma not in self.cues.echo_verbs or above.index > first.index:
+            return None
+        mark = self.parse.child(first, "mark", "case")
+        marked = mark is not None and mark.lemma == "as"
+        return above if marked and first.relation in ("advcl", "xcomp", "ccomp", "obl") else None
 
     def _directly_behind(self, verb: Token, subject: Token) -> Token | None:
         """Whom the tree passes over for a subject far behind: "said Ann Lee, whose plan to …"."""

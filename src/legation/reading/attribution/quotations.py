@@ -275,6 +275,8 @@ class QuotationJoiner:
                 continue
             if self._quote_group(token) is None or self._is_told(token):
                 continue
+            if any(self.text.echo(child) is token for child in self.parse.children(token)):
+                continue  # "…," the paper quoted him as saying
             behind = places.start > quoted.last
             if behind and token.feat("VerbForm") == "Inf":
                 continue

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from legation.lexicon.speech import SpeechCues
+from legation.lexicon.speech import SpeechCues, Takes
 from legation.reading.attribution.chains import teller
 from legation.reading.attribution.cues import LABEL, CueReader, Draft
 from legation.reading.attribution.passage import PartiesLike, Passage
 from legation.reading.attribution.quotations import QuotationJoiner
+from legation.reading.attribution.relays import add_relays
 from legation.reading.clauses import Clauses
 from legation.records.actor import Actor
 from legation.records.parse import Parse, Token
@@ -36,6 +37,7 @@ def find_statements(
     text = Passage(parse, clauses, cues)
     drafts = CueReader(text).claimed()
     QuotationJoiner(text, parties).join(drafts)
+    add_relays(text, parties, drafts)
     kept = [draft for draft in drafts.values() if draft.content]
     kept.sort(key=lambda draft: min(draft.content | {draft.anchor}))
     return _Finisher(text, parties).statements(kept)
@@ -46,12 +48,25 @@ class _Finisher:
 
     def __init__(self, text: Passage, parties: PartiesLike) -> None:
         self.text, self.parties = text, parties
+        self.asides = frozenset[int]()
         self.parse, self.tokens, self.quote_at = text.parse, text.tokens, text.quote_at
 
     def statements(self, drafts: Sequence[Draft]) -> tuple[Statement, ...]:
         """Spans, speakers and chains; the outer statements before those they hold."""
         drafts = [replace(draft, content=draft.content - self.text.joints) for draft in drafts]
-        order = sorted(range(len(drafts)), key=lambda number: -len(drafts[number].content))
+        self.asides = frozenset(
+            index for draft in drafts
+            if draft.takes is Takes.ASIDE and self.tokens[draft.anchor].upos == "VERB"
+            for index in self.text.below(self.tokens[draft.anchor])
+        )  # fmt: skip
+        order = sorted(
+            range(len(drafts)),
+            key=lambda n: (-len(drafts[n].content), drafts[n].outside is not None),
+        )
+        sharing = defaultdict[int, list[int]](list)
+        for number, draft in enumerate(drafts):
+            if draft.outside is not None:
+                sharing[draft.outside].append(number)
         cues: dict[int, list[int]] = defaultdict(list)
         for number, draft in enumerate(drafts):
             cues[draft.cue[0] if draft.cue[0] <= draft.cue[1] else draft.anchor].append(number)
@@ -59,15 +74,15 @@ class _Finisher:
         made: dict[int, Statement] = {}
         for number in order:
             above = [made[n] for n in outside[number]]
-            via = tuple(teller(statement) for statement in above)
+            via = tuple(teller(statement, self.parse.text) for statement in above)
             statement = self._statement(drafts[number], via, above[-1] if above else None)
             if statement is None:
                 continue
             made[number] = statement
-            for place in drafts[number].content & cues.keys():
-                for inner in cues[place]:
-                    if inner != number and inner not in made:
-                        outside[inner].append(number)
+            within = [n for place in drafts[number].content & cues.keys() for n in cues[place]]
+            for inner in dict.fromkeys((*within, *sharing[drafts[number].anchor])):
+                if inner != number and inner not in made:
+                    outside[inner].append(number)
         return tuple(made[number] for number in sorted(made))
 
     def _statement(
@@ -110,6 +125,8 @@ class _Finisher:
     def _noun_phrase(self, head: Token, draft: Draft) -> Span:
         """A noun phrase without preposition, possessive mark, last comma, cue and content."""
         outside = {*draft.content, *range(draft.cue[0], draft.cue[1] + 1)}
+        if head.index not in self.asides:
+            outside |= self.asides
         for child in self.parse.children(head):
             if child.relation == "case" or (
                 child.relation in ("cc", "mark") and child.index < head.index

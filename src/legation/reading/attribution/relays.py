@@ -1,0 +1,248 @@
+"""Who passes on what another says: "quoted him as saying", "citing officials", "carried by X".
+
+    "Interfax, citing two officers, said the bridge had fallen."
+        ->  Interfax: said; two officers: citing, via Interfax
+
+The cue that takes the content has its draft already. Here the one beside it is added: outside it
+for who passes on, inside it for who is cited. A draft that shares its content with another says
+which one is outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from legation.lexicon.speech import Takes
+from legation.reading.attribution.cues import Draft, is_ing
+from legation.reading.attribution.passage import PartiesLike, Passage
+from legation.records.parse import EntityKind, Token
+from legation.records.statement import Act
+
+RELAYED = "attribution.relayed"
+CITED = "attribution.cited"
+
+
+def add_relays(text: Passage, parties: PartiesLike, drafts: dict[int, Draft]) -> None:
+    """Add the drafts of those who pass on, and of those who are cited, to drafts by anchor."""
+    relays = _Relays(text, parties)
+    relays.free_citations(drafts)
+    for draft in tuple(drafts.values()):
+        if not draft.content:
+            continue
+        outer = relays.quoting(draft, drafts) or relays.carrying(draft) or relays.printing(draft)
+        if outer is not None:
+            drafts[outer.anchor] = outer
+            if outer.content == draft.content:
+                drafts[draft.anchor] = draft = replace(draft, outside=outer.anchor)
+        inner = relays.cited(draft) or relays.quoted(draft, drafts)
+        if inner is not None:
+            drafts[inner.anchor] = inner
+
+
+class _Relays:
+    """Looks around the cues of one text."""
+
+    def __init__(self, text: Passage, parties: PartiesLike) -> None:
+        self.text, self.parties = text, parties
+        self.parse, self.tokens, self.cues = text.parse, text.tokens, text.cues
+        self.cited_by: dict[int, int] = {}
+
+    def quoting(self, draft: Draft, drafts: dict[int, Draft]) -> Draft | None:
+        """Who quotes: "X quoted him as saying", "he was quoted by X as saying"."""
+        echo = self.text.echo(self.tokens[draft.anchor])
+        if echo is None:
+            return None
+        children = tuple(self.parse.children(echo))
+        passive = any(c.deprel in ("aux:pass", "nsubj:pass") for c in children)
+        passive = passive or (echo.deprel == "acl" and echo.feat("Tense") == "Past")
+        if passive:
+            # "was quoted as saying by X": the tree may hang X on either verb
+            places = (echo, self.tokens[draft.anchor])
+            source = speaker = next(filter(None, map(self._agent, places)), None)
+        else:
+            source, speaker = self.text.subject(echo, children, passive)
+        if source is None:
+            return None
+        known = drafts.get(echo.index)
+        if draft.cue[0] <= echo.index <= draft.cue[1]:
+            draft = replace(draft, cue=(draft.anchor, draft.anchor))
+        content = draft.content
+        if min(content) > draft.anchor:
+            heard = next((c for c in children if c.deprel in ("obj", "nsubj:pass")), None)
+            content |= self.text.below_all(heard) | self.text.below(self.tokens[draft.anchor])
+            content -= self.text.below(source)
+        rules = known.rules if known is not None else (RELAYED,)
+        return Draft(
+            echo.index, Act.SPEECH, (echo.index, echo.index), source, speaker,
+            content, Takes.NAMING, rules,
+        )  # fmt: skip
+
+    def _agent(self, verb: Token) -> Token | None:
+        """Who does it in a passive: "quoted by X"; or where it stands: "quoted in the weekly X"."""
+        for child in self.parse.children(verb, "obl"):
+            case = self.parse.child(child, "case")
+            if case is None:
+                continue
+            if child.deprel == "obl:agent" or case.lemma in self.cues.agents:
+                return child
+            if case.lemma == "in" and self._is_paper(child):
+                return child
+        return None
+
+    def _is_paper(self, noun: Token) -> bool:
+        """Whether somebody can be quoted in it: a newspaper, a report."""
+        entity = self.parse.entity(noun)
+        named = entity is not None and entity.kind is EntityKind.ORGANISATION
+        return named or noun.lemma in self.cues.papers or any(
+            child.lemma in self.cues.papers
+            for child in self.parse.children(noun, "amod", "compound", "appos", "flat")
+        )  # fmt: skip
+
+    def carrying(self, draft: Draft) -> Draft | None:
+        """Who spreads it: "said in remarks carried by X", "…, quoted by X, said"."""
+        for verb in self._behind(draft):
+            source = self._agent(verb) if verb.feat("Tense") == "Past" else None
+            if source is None or verb.lemma not in self.cues.spread or verb.index == draft.anchor:
+                continue
+            if source.index in draft.content or not self._can_tell(source):
+                continue
+            cue = range(draft.cue[0], draft.cue[1] + 1)
+            whole = draft.content | set(cue) | self.text.below_all(draft.subject)
+            return Draft(
+                verb.index, Act.SPEECH, (verb.index, verb.index), source, source,
+                whole - self.text.below(verb), Takes.ASIDE, (RELAYED,),
+            )  # fmt: skip
+        return None
+
+    def _behind(self, draft: Draft) -> Iterator[Token]:
+        """Participles on the source, and in what stands behind the cue outside its content."""
+        if draft.subject is not None:
+            yield from self._participles([draft.subject])
+        end = self.parse.sentence(self.tokens[draft.anchor]).end
+        for index in range(draft.cue[1] + 1, end):
+            token = self.tokens[index]
+            if index in draft.content or index in self.text.quote_at or token.form in (";", ":"):
+                break
+            if token.upos == "VERB":
+                if token.relation != "acl":
+                    break
+                yield token
+
+    def free_citations(self, drafts: dict[int, Draft]) -> None:
+        """Hang "citing …" on the cue it belongs to, wherever the tree hangs it.
+
+        "Seoul said the ship had sunk, citing two officers": it is Seoul that cites.
+        """
+        for token in self.tokens:
+            if token.lemma not in self.cues.cite or not is_ing(token):
+                continue
+            known = drafts.get(token.index)
+            words = self.text.below(token)
+            before = self.text.at(token.index - 1)
+            if before is None or before.form != "," or token.index in self.text.quote_at:
+                continue
+            holding = [d for d in drafts.values() if token.index in d.content and d is not known]
+            head = self.parse.head(token)
+            if holding:
+                outer = max(holding, key=lambda draft: len(draft.content))
+                for draft in holding:
+                    if draft.anchor not in words:
+                        drafts[draft.anchor] = replace(draft, content=draft.content - words)
+                self.cited_by[token.index] = outer.anchor
+            elif head is not None and head.index not in drafts:
+                self._broken_off(token, head, drafts)
+
+    def _broken_off(self, token: Token, head: Token, drafts: dict[int, Draft]) -> None:
+        """What is said after "X said, citing Y, that …", which the tree gives to Y."""
+        words = self.cues.verbs.get(head.lemma, ())
+        group = next((w.takes[Takes.CLAUSE] for w in words if Takes.CLAUSE in w.takes), None)
+        thing = self.parse.child(token, "obj")
+        if group is None or thing is None or not head.index < token.index:
+            return
+        for holder in (thing, token):
+            for clause in self.parse.children(holder, "acl", "ccomp", "advcl"):
+                mark = self.parse.child(clause, "mark")
+                if mark is None or mark.lemma != "that":
+                    continue
+                children = tuple(self.parse.children(head))
+                subject, speaker = self.text.subject(head, children, False)
+                content = self.text.below(clause)
+                cue = (self.text.cue_start(head, children), head.index)
+                drafts[head.index] = Draft(
+                    head.index, group.act, cue, subject, speaker, content, Takes.CLAUSE,
+                    (group.id,),
+                )  # fmt: skip
+                self.cited_by[token.index] = head.index
+                return
+
+    def cited(self, draft: Draft) -> Draft | None:
+        """Who is cited: "X, citing officials, said", "reported X, which quoted officials"."""
+        anchor = self.tokens[draft.anchor]
+        around = [anchor] if draft.subject is None else [anchor, draft.subject]
+        freed = [self.tokens[i] for i, outer in self.cited_by.items() if outer == draft.anchor]
+        for verb in (*freed, *self._participles(around)):
+            if verb.lemma not in self.cues.cite:
+                continue
+            if verb.feat("Tense") == "Past" and verb.deprel != "acl:relcl":
+                continue
+            if any(self.text.echo(child) for child in self.parse.children(verb)):
+                continue
+            source = self.parse.child(verb, "obj")
+            if source is None or not self._can_tell(source) or verb.index == draft.anchor:
+                continue
+            return Draft(
+                verb.index, draft.act, (verb.index, verb.index), source, source,
+                draft.content, Takes.ASIDE, (CITED,), outside=draft.anchor,
+            )  # fmt: skip
+        return None
+
+    def quoted(self, draft: Draft, drafts: Mapping[int, Draft]) -> Draft | None:
+        """Whose words stand before: "It is over, the paper quoted him as saying"."""
+        echo = self.tokens[draft.anchor]
+        for verb in self.parse.children(echo, "advcl", "xcomp", "ccomp"):
+            if verb.index in drafts or max(draft.content) > echo.index:
+                continue
+            if self.text.echo(verb) is echo:
+                source, speaker = self.text.subject(verb, tuple(self.parse.children(verb)), False)
+                return Draft(
+                    verb.index, Act.SPEECH, (verb.index, verb.index), source, speaker,
+                    draft.content, Takes.ASIDE, (CITED,), outside=echo.index,
+                )  # fmt: skip
+        return None
+
+    def printing(self, draft: Draft) -> Draft | None:
+        """Who prints it: "The paper published a colonel's claim that …"."""
+        noun = self.tokens[draft.anchor]
+        verb = self.parse.head(noun)
+        if noun.upos != "NOUN" or noun.relation not in ("obj", "obl") or verb is None:
+            return None
+        if verb.lemma not in self.cues.spread or self.parse.child(verb, "nsubj:pass"):
+            return None
+        source = self.parse.child(verb, "nsubj")
+        if source is None or draft.subject is None or not self._can_tell(source):
+            return None
+        return Draft(
+            verb.index, Act.SPEECH, (verb.index, verb.index), source, source,
+            self.text.below(noun), Takes.OBJECT, (RELAYED,),
+        )  # fmt: skip
+
+    def _participles(self, around: list[Token]) -> Iterator[Token]:
+        """Verbs that hang on the cue or on the source, or on a noun beside the cue."""
+        named = [c for token in around for c in self.parse.children(token, "appos", "flat")]
+        for token in (*around, *named):
+            for child in self.parse.children(token):
+                if child.relation in ("acl", "advcl") and child.upos == "VERB":
+                    yield child
+                elif child.relation == "obl":
+                    for below in self.parse.children(child, "acl"):
+                        if below.upos == "VERB":
+                            yield below
+
+    def _can_tell(self, noun: Token) -> bool:
+        return (
+            self.parties.is_party(noun)
+            or noun.lemma in self.cues.papers
+            or noun.lemma in self.cues.documents
+            or noun.lemma in self.cues.nouns
+        )

@@ -26,6 +26,10 @@ A_SENTENCE = 3
 NEAR_QUOTE = 30
 
 
+_BESIDE = ("conj", "parataxis")
+"""Relations of a main clause to the first one of its sentence."""
+
+
 class QuotationJoiner:
     """Joins the quotations of one text to drafts."""
 
@@ -367,6 +371,8 @@ class QuotationJoiner:
         """
         if self._is_told(verb) or self.parse.child(verb, "nsubj") is not None:
             return subject
+        if subject.index == verb.index - 1:  # "a hat reading “…”"
+            return subject
         if self._can_speak(subject) or subject.lemma in self.text.cues.documents:
             return subject
         for above in self.parse.ancestors(verb):
@@ -500,8 +506,9 @@ class QuotationJoiner:
         cues = [
             token for token in tokens
             if token.index not in self.quote_at and self._can_announce(token)
+            and (token is root or (token.head == root.index and token.relation in _BESIDE))
         ]  # fmt: skip
-        cue = root if root in cues else cues[-1] if cues else None
+        cue = cues[-1] if cues else None
         verb = cue or (root if near else None)
         if verb is None:
             return None
@@ -517,7 +524,11 @@ class QuotationJoiner:
         )  # fmt: skip
 
     def _can_announce(self, token: Token) -> bool:
-        return token.upos == "VERB" and self._quote_group(token) is not None
+        """Whether it says that words follow: "continued", "issued a statement"."""
+        if token.upos != "VERB":
+            return False
+        things = self.parse.children(token, "obj")
+        return self._quote_group(token) is not None or any(map(self._carrier_of, things))
 
     def _after_colon(self, clause: Token, quoted: Quoted) -> Draft:
         """Words after a clause and a colon are said by the clause's subject."""

@@ -183,6 +183,32 @@ def times(run: Run) -> Iterator[Row]:
             yield Row("time", name, f"{measure} F1", 100 * scores[measure]["F1"], percent=True)
 
 
+def places(run: Run) -> Iterator[Row]:
+    """Toponyms of LGL and GeoVirus: found and resolved, and the corpora's own resolved."""
+    names = {"LGL": "lgl.xml", "GeoVirus": "GeoVirus.xml"}
+    folder = run.corpora.unpacked(
+        "places-lgl-geovirus.tar.xz", only=[*names.values(), "countryInfo.txt"]
+    )
+    scorer = run.corpora.scorer("score_places.py")
+    countries = ("--countries", folder / "countryInfo.txt")
+    for name, file in names.items():
+        for gold in (True, False):
+            found = run.out / f"places-{name.lower()}{'-gold' if gold else ''}.jsonl"
+            output_of(HERE / "places.py", scorer, folder / file, found, *["--gold"] * gold)
+            printed = run.corpora.score(
+                "score_places.py", folder / file, found, *countries, "--json"
+            )
+            scores = json.loads(printed)
+            near = scores["end-to-end"]["acc161"]
+            if gold:
+                yield Row("places", name, "gold toponyms within 161 km", near)
+                continue
+            yield Row("places", name, "recognition, overlap F1", scores["overlap"]["F1"])
+            yield Row("places", name, "found and within 161 km", near)
+            if "country" in scores:
+                yield Row("places", name, "country of those found", scores["country"]["found"])
+
+
 def attribution(run: Run) -> Iterator[Row]:
     """Who says what, in PolNeAR's dev articles."""
     split = run.corpora.unpacked("attribution-polnear-train-dev.tar.xz", only=["dev/"]) / "dev"
@@ -230,6 +256,7 @@ TASKS: dict[str, tuple[Callable[[Run], Iterator[Row]], ...]] = {
     "events": (gold_records, sentences),
     "pipeline": (treebanks,),
     "time": (times,),
+    "places": (places,),
     "attribution": (attribution,),
     "own": (own_events, own_parts),
 }

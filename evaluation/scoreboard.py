@@ -49,6 +49,13 @@ BARS = {
     ("GUM open dev, raw text", "LAS"): 85.5,
     ("GUM open dev, raw text", "names F1"): 85.0,
     ("GUM open dev, gold words", "LAS"): 89.5,
+    ("LGL", "gold toponyms within 161 km"): 0.62,
+    ("LGL", "recognition, overlap F1"): 0.75,
+    ("LGL", "found and within 161 km"): 0.45,
+    ("LGL", "country of those found"): 0.90,
+    ("GeoVirus", "gold toponyms within 161 km"): 0.78,
+    ("GeoVirus", "recognition, overlap F1"): 0.75,
+    ("GeoVirus", "found and within 161 km"): 0.55,
     ("own gold, kept", "sentences all right"): 0.95,
     ("own gold, kept", "days right, all"): 0.90,
     ("own gold, kept", "place right, all"): 0.88,
@@ -101,6 +108,14 @@ class Corpora:
                     target.parent.mkdir(parents=True, exist_ok=True)
                     target.write_bytes(content.read())
         return place
+
+    def scorer(self, name: str) -> Path:
+        """A program of `score/`.
+
+        Raises:
+            Absent: it is not there.
+        """
+        return self._existing("score", name)
 
     def score(self, scorer: str, *arguments: Path | str) -> str:
         """What a scorer of `score/` prints.

@@ -33,9 +33,7 @@ class Augmenter:
         for sentence in sentences:
             for first, last in _spans(sentence, "PER"):
                 if last == first + 1:
-                    self.persons.append(
-                        (sentence.words[first].form, sentence.words[last].form)
-                    )
+                    self.persons.append((sentence.words[first].form, sentence.words[last].form))
 
     def __call__(self, sentence: Sentence) -> Sentence:
         roll = self.random.random

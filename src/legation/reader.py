@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from legation.intake.english import looks_english
@@ -13,8 +13,10 @@ from legation.lexicon.calendar import load_calendar
 from legation.lexicon.contexts import load_contexts
 from legation.lexicon.cues import load_cues
 from legation.lexicon.directory import load_directory
+from legation.lexicon.gazetteer import load_gazetteer
 from legation.lexicon.grammar import load_grammar
 from legation.lexicon.ontology import load_ontology
+from legation.lexicon.placewords import load_place_words, load_weights
 from legation.lexicon.rules import load_rules
 from legation.lexicon.speech import load_speech_cues
 from legation.reading.actors import Parties, People
@@ -22,10 +24,14 @@ from legation.reading.attribution import Chains, find_statements
 from legation.reading.clauses import Clauses
 from legation.reading.dates import find_times
 from legation.reading.events import EventLexicon, find_mentions
+from legation.reading.places import find_home, places_of
+from legation.reading.toponyms import Toponym
 from legation.reading.uniting import unite
+from legation.reading.where import surroundings
 from legation.records.article import Article
 from legation.records.event import EventMention
 from legation.records.parse import Parse
+from legation.records.place import Place
 from legation.records.report import Report
 from legation.records.statement import Statement
 from legation.records.time import TimeExpression
@@ -46,6 +52,7 @@ class Reader:
         parser: any Universal Dependencies parser; None is the English one in the package.
         rules: folders of a user's own rules, beside those in the package.
         actors: files of a user's own actors, likewise.
+        gazetteer: a table of GeoNames that a user has, laid over the package's places.
         threads: CPU threads of the package's parser.
 
     Raises:
@@ -58,6 +65,7 @@ class Reader:
         parser: Parser | None = None,
         rules: Sequence[Path] = (),
         actors: Sequence[Path] = (),
+        gazetteer: Path | None = None,
         threads: int = 1,
     ) -> None:
         self.parser = parser or PipelineParser(threads=threads)
@@ -65,6 +73,8 @@ class Reader:
         self.calendar = load_calendar()
         self.speech = load_speech_cues()
         self.directory = load_directory(tuple(actors))
+        self.gazetteer = load_gazetteer(gazetteer)
+        self.place_words = load_place_words()
         self.lexicon = EventLexicon(
             load_rules(tuple(rules)), load_ontology(), load_cues(), load_contexts()
         )
@@ -98,18 +108,20 @@ class Reader:
             Parties(Clauses(parse, self.grammar), self.directory, people, article.published)
             for parse in parses
         ]
+        places = self.places_of(article, parses)
         mentions: list[EventMention] = []
         times: list[TimeExpression] = []
         statements: list[Statement] = []
-        for parse, known in zip(parses, parties, strict=True):
+        for parse, known, named in zip(parses, parties, places, strict=True):
             days = find_times(parse, article.published, self.calendar)
             said = find_statements(parse, known.clauses, known, self.speech)
             telling = (s for s in said if self.speech.tells(s.made_by))
             chains = Chains(telling, parse.text)
             known.hear(chains)
             told = find_mentions(
-                parse, known.clauses, known, self.lexicon, days, article.published
-            )
+                parse, known.clauses, known, self.lexicon, days, article.published,
+                surroundings(parse, named, self.place_words),
+            )  # fmt: skip
             mentions += (replace(m, told_by=chains.tellers(m.trigger[0])) for m in told)
             times += days
             statements += said
@@ -119,8 +131,18 @@ class Reader:
             statements=tuple(statements),
             events=unite(mentions, self.lexicon.ontology, article.id),
             times=tuple(times),
+            places=told_places(chain.from_iterable(places), mentions, statements),
             problems=problems,
         )
+
+    def places_of(
+        self, article: Article, parses: Sequence[Parse]
+    ) -> list[list[tuple[Toponym, Place]]]:
+        """The places that parses of an article's title and text name, each with its words."""
+        home = find_home(
+            self.gazetteer, self.place_words, publisher=article.publisher, url=article.url
+        )
+        return places_of(parses, self.gazetteer, self.place_words, load_weights(), home=home)
 
     def note_of(self, rule_id: str) -> str:
         """What a rule is for, in a sentence; "" for one that is not known."""
@@ -130,6 +152,21 @@ class Reader:
         cue = self.lexicon.cues.cues.get(rule_id)
         return cue.note if cue is not None else NOTES.get(rule_id, "")
 
+
+def told_places(
+    places: Iterable[tuple[Toponym, Place]],
+    mentions: Iterable[EventMention],
+    statements: Iterable[Statement],
+) -> tuple[Place, ...]:
+    """The places, without the names that stand for a government: "Washington said"."""
+    actors = [actor for m in mentions for actor in (*m.actors, *m.recipients)]
+    actors += [s.speaker for s in statements if s.speaker is not None]
+    governments = {actor.span for actor in actors if actor.reason in FOR_GOVERNMENTS}
+    return tuple(place for _, place in places if place.span not in governments)
+
+
+FOR_GOVERNMENTS = frozenset({"directory.capital", "directory.house"})
+"""Reasons of an actor that is named by a place."""
 
 NOT_ENGLISH = "The text does not look like English, so it was not read."
 NO_DAY = "The day of publication is not known: words such as “yesterday” have no date."
@@ -142,6 +179,14 @@ NOTES = {
     "plover.demand": "PLOVER: what somebody else says that a party must do is a demand.",
     "standing.long-ago": "More than a year before publication: told as background.",
     "standing.date-ahead": "Its day lies after publication.",
+    "where.own-words": "A phrase of place with the event's own words.",
+    "where.parties-place": "Where those are who do it or undergo it.",
+    "where.visited": "What is visited or gone to.",
+    "where.taken": "What is attacked, seized or left.",
+    "where.named-before": "The place just named, which a “where”, “there” or pronoun takes up.",
+    "where.governing-clause": "The place of the clause that tells of the same scene.",
+    "where.dateline": "The dateline, since the first sentence tells it and names no other place.",
+    "where.not-told": "The text gives no place for it.",
 }
 
 

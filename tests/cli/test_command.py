@@ -87,8 +87,15 @@ def test_options_reach_the_reader(reader: Any, report_file: Path, tmp_path: Path
     for file in own:
         file.touch()
     actors = [word for file in own for word in ("--actors", file)]
-    run("read", report_file, "--rules", tmp_path, *actors, "--threads", "2")
-    assert reader.options == {"rules": (tmp_path,), "actors": tuple(own), "threads": 2}
+    towns = tmp_path / "cities500.txt"
+    towns.touch()
+    run("read", report_file, "--rules", tmp_path, *actors, "--gazetteer", towns, "--threads", "2")
+    assert reader.options == {
+        "rules": (tmp_path,),
+        "actors": tuple(own),
+        "gazetteer": towns,
+        "threads": 2,
+    }
 
 
 def test_a_missing_file_costs_only_itself(reader: Any, report_file: Path, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Fixed parses, found by their text.
 
-They stand in tests/parses/reading.conllu. `legation parse --format conllu` made them and a person
-put them right: what is asked here is whether the rules are right, and not the parser.
+They stand in tests/parses/reading.conllu and, for places, in places.conllu. `legation parse
+--format conllu` made them and a person put them right: what is asked here is whether the rules are
+right, and not the parser.
 """
 
 from collections.abc import Callable
@@ -13,12 +14,16 @@ import pytest
 from legation.records.parse import Parse, Token
 from legation.syntax.conllu import read_conllu
 
-PARSES = Path(__file__).parents[1] / "parses" / "reading.conllu"
+PARSES = Path(__file__).parents[1] / "parses"
 
 
 @cache
 def _parses() -> dict[str, Parse]:
-    return {parse.text.strip(): parse for parse in read_conllu(PARSES.read_text("utf-8"))}
+    return {
+        parse.text.strip(): parse
+        for name in ("reading", "places")
+        for parse in read_conllu((PARSES / f"{name}.conllu").read_text("utf-8"))
+    }
 
 
 @pytest.fixture(scope="session")

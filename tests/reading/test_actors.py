@@ -25,9 +25,7 @@ def directory() -> Directory:
 
 
 @pytest.fixture
-def parties_of(
-    parse_of: Callable[[str], Parse], directory: Directory
-) -> Callable[..., Parties]:
+def parties_of(parse_of: Callable[[str], Parse], directory: Directory) -> Callable[..., Parties]:
     def make(text: str, day: date | None = date(2019, 5, 2)) -> Parties:
         return Parties(Clauses(parse_of(text), load_grammar()), directory, People(), day)
 

@@ -57,9 +57,7 @@ def crowd(index: int, *, subject: bool = False, here: bool = False) -> Candidate
         "nobody before",
     ],
 )  # fmt: skip
-def test_a_pronoun_stands_for(
-    form: str, candidates: list[Candidate], expected: int | None
-) -> None:
+def test_a_pronoun_stands_for(form: str, candidates: list[Candidate], expected: int | None) -> None:
     assert antecedent(pronoun(form), candidates, load_grammar().pronouns) == expected
 
 

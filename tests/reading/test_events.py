@@ -325,9 +325,7 @@ def test_the_type_of_what_lies_ahead(type_: str, mode: str | None, expected: str
     ],
 )
 def test_what_is_not_sure_must_be_intended(reason: str, expected: str) -> None:
-    standing = Standing(
-        Polarity.AFFIRMED, Certainty.UNSPECIFIED, Tense.FUTURE, reasons=(reason,)
-    )
+    standing = Standing(Polarity.AFFIRMED, Certainty.UNSPECIFIED, Tense.FUTURE, reasons=(reason,))
     assert settle(mention("CONSULT", None, standing), load_ontology()).type == expected
 
 

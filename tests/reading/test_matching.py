@@ -244,9 +244,7 @@ def test_a_frame_without_not_leaves_the_negation_to_the_standing(find: Find) -> 
     ],
     ids=["adjective", "by", "optional", "between", "of the light verb", "suffered"],
 )  # fmt: skip
-def test_a_noun_frame_finds_its_parties(
-    find: Find, text: str, frame: str, expected: str
-) -> None:
+def test_a_noun_frame_finds_its_parties(find: Find, text: str, frame: str, expected: str) -> None:
     assert told(find(text, nouns=[frame])) == expected
 
 

@@ -43,9 +43,7 @@ SENTENCES = {
 }
 
 
-@pytest.mark.parametrize(
-    ("text", "actors", "recipients"), SENTENCES.values(), ids=list(SENTENCES)
-)
+@pytest.mark.parametrize(("text", "actors", "recipients"), SENTENCES.values(), ids=list(SENTENCES))
 def test_a_side_is_found_where_english_may_put_it(
     parse_of: Callable[[str], Parse], text: str, actors: list[str], recipients: list[str]
 ) -> None:

@@ -22,8 +22,10 @@ _NUMBERS = ("two three four five six seven eight nine ten eleven twelve thirteen
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = ("January February March April May June July August September October November "
            "December").split()  # fmt: skip
-_NEEDS_ARTICLE = re.compile(r"^(United|Republic|Democratic)|^(Netherlands|Philippines|Maldives|"
-                            r"Gambia|Bahamas|Comoros|Seychelles)$|Islands?$|Republic$|States$")
+_NEEDS_ARTICLE = re.compile(
+    r"^(United|Republic|Democratic)|^(Netherlands|Philippines|Maldives|"
+    r"Gambia|Bahamas|Comoros|Seychelles)$|Islands?$|Republic$|States$"
+)
 
 Forms = dict[NameKind, list[str]]
 

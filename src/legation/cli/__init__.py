@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from legation import __version__
-from legation.cli import actors, parse, read
+from legation.cli import actors, parse, places, read
 from legation.cli.streams import quiet_pipe
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
 )
 app.command("read")(read.read)
 app.command("parse")(parse.parse)
+app.command("places")(places.places)
 app.command("columns")(read.columns)
 app.add_typer(actors.app, name="actors")
 

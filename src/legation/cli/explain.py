@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from legation.cli.clean import clean
 from legation.cli.page import MARKS, Line, Look, Piece, Style, draw, line
 from legation.cli.table import below, heading, style_of
-from legation.cli.words import UNKNOWN, day, enumeration, kind, party, standing, text_of
+from legation.cli.words import UNKNOWN, day, enumeration, kind, party, place, standing, text_of
 from legation.records.actor import Actor
 from legation.records.article import Article
 from legation.records.event import Event, EventMention
@@ -120,9 +120,9 @@ def _event(article: Article, event: Event, number: int, note_of: NoteOf) -> Iter
     if event.recipients:
         yield _fact("whom", _side(event.recipients), Style.WHOM)
     yield _fact("when", _when(event))
-    if event.where is not None:
-        country = f" ({event.where.country})" if event.where.country else ""
-        yield _fact("where", clean(event.where.name) + country)
+    if event.where is not None or event.where_reason:
+        yield _fact("where", place(article, event.where))
+        yield from _rules("because", filter(None, [event.where_reason]), note_of)
     yield _fact("standing", f"{standing(event)}; {_axes(event)}")
     yield from _rules("because", event.standing.reasons, note_of)
     tellers = ", who cites ".join(_described(actor) for actor in event.told_by)

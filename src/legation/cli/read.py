@@ -94,6 +94,15 @@ def read(
             " ours takes its place. Repeatable.",
         ),
     ] = None,
+    gazetteer: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="A table of GeoNames (cities500.txt), laid over the places in the package.",
+        ),
+    ] = None,
     threads: Annotated[int, typer.Option(min=1, help="CPU threads for the parser.")] = 1,
 ) -> None:
     """Read reports: who did what to whom.
@@ -143,7 +152,7 @@ def read(
             write((), note_of=lambda rule: "")
         else:
             with _progress(files, form) as counted:
-                reader = _reader(rules or [], actors or [], threads)
+                reader = _reader(rules or [], actors or [], gazetteer, threads)
                 reports = read_each(reader, chain([first], articles), messages.fail_with)
                 write(counted(reports), reader.note_of)
     if messages.failed:
@@ -240,11 +249,15 @@ def _progress(files: Sequence[Path], form: Form | None) -> AbstractContextManage
     return progress(inputs.count(files, form), pausing=sys.stdout.isatty())
 
 
-def _reader(rules: Sequence[Path], actors: Sequence[Path], threads: int) -> Reader:
+def _reader(
+    rules: Sequence[Path], actors: Sequence[Path], gazetteer: Path | None, threads: int
+) -> Reader:
     from legation.reader import Reader
 
     try:
-        return Reader(rules=tuple(rules), actors=tuple(actors), threads=threads)
+        return Reader(
+            rules=tuple(rules), actors=tuple(actors), gazetteer=gazetteer, threads=threads
+        )
     except LegationError as error:
         streams.tell(str(error))
         raise typer.Exit(2) from error

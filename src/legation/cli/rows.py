@@ -47,6 +47,10 @@ COLUMNS = {
     "trigger": "the words that tell it",
     "sentence": "the sentence of the first mention",
     "rules": "ids of the rules that made it, joined by |",
+    "place_id": "GeoNames id of the place, empty where it is not known",
+    "lat": "latitude of the place, degrees",
+    "lon": "longitude of the place, degrees",
+    "place_rule": "why that place, or why none",
 }
 """The columns, in order. Columns are added at the end, not renamed."""
 
@@ -108,6 +112,10 @@ def _cells(report: Report, event: Event) -> tuple[str | float | None, ...]:
         triggers(article, event),
         first.sentence.of(text_of(article, first.sentence)),
         _joined(dict.fromkeys(rule for mention in event.mentions for rule in mention.made_by)),
+        where.geonameid if where else None,
+        where.latitude if where else None,
+        where.longitude if where else None,
+        event.where_reason,
     )
 
 
@@ -125,11 +133,11 @@ def _joined(names: Iterable[str]) -> str:
 
 def _line(cells: Iterable[str | float | None]) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow([_safe(cell) for cell in cells])
+    csv.writer(line, lineterminator="\n").writerow([safe(cell) for cell in cells])
     return line.getvalue()
 
 
-def _safe(cell: str | float | None) -> str | float | None:
+def safe(cell: str | float | None) -> str | float | None:
     """A cell that is one line of text, or a number; no formula, no control characters."""
     if not isinstance(cell, str):
         return cell

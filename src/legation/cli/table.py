@@ -12,6 +12,7 @@ from legation.cli.words import (
     day,
     kind,
     parties,
+    place,
     quotation,
     speaker,
     standing,
@@ -22,13 +23,14 @@ from legation.records.event import Event
 from legation.records.report import Report
 from legation.records.statement import StatementKind
 
-HEADER = ("when", "what", "who → whom", "standing", "words")
+HEADER = ("when", "what", "who → whom", "where", "standing", "words")
 
 # In a pipe a column is as wide as its widest cell, but one long cell must not push the rest of
 # every other row out of sight.
-_WIDEST = (24, 26, 60, 40)
+_WIDEST = (24, 26, 60, 30, 40)
 
 # In a terminal: dates and types fit into these; the rest of the 80 columns is for the others.
+_WITH_PLACE, _WHERE_WIDTH = 100, 14
 _DAY_WIDTH, _KIND_WIDTH, _STANDING_WIDTH, _WORDS_WIDTH = 13, 14, 14, 12
 
 
@@ -108,6 +110,7 @@ class _Row:
     day: str
     kind: tuple[Piece, ...]
     parties: tuple[Piece, ...]
+    where: str
     standing: Piece
     words: str
 
@@ -117,6 +120,7 @@ class _Row:
             self.day,
             "".join(piece.text for piece in self.kind),
             "".join(piece.text for piece in self.parties),
+            self.where,
             self.standing.text,
             self.words,
         )
@@ -136,6 +140,7 @@ def _row(article: Article, event: Event, look: Look, everything: bool) -> _Row:
         day=day(event.when),
         kind=tuple(what),
         parties=tuple(who),
+        where=place(article, event.where),
         standing=Piece(standing(event), Style.QUIET if plain else Style.MARKED),
         words=triggers(article, event),
     )
@@ -158,18 +163,24 @@ def _drawn_table(rows: Sequence[_Row], width: int) -> str:
     # Two columns between each two; what a wide terminal has more is for the names and the words.
     spare = max(width - 80, 0)
     words_width = _WORDS_WIDTH + spare // 3
+    # In 80 columns there is no room for the place; --explain tells it.
+    placed = width >= _WITH_PLACE
     others = _DAY_WIDTH + _KIND_WIDTH + _STANDING_WIDTH + words_width + 4 * 2
+    others += (_WHERE_WIDTH + 2) if placed else 0
     drawn = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     drawn.add_column(HEADER[0], width=_DAY_WIDTH)
     drawn.add_column(HEADER[1], width=_KIND_WIDTH)
     drawn.add_column(HEADER[2], width=max(width - others, 12))
-    drawn.add_column(HEADER[3], width=_STANDING_WIDTH)
-    drawn.add_column(HEADER[4], width=words_width)
+    if placed:
+        drawn.add_column(HEADER[3], width=_WHERE_WIDTH)
+    drawn.add_column(HEADER[4], width=_STANDING_WIDTH)
+    drawn.add_column(HEADER[5], width=words_width)
     for row in rows:
         drawn.add_row(
             row.day,
             text_of_pieces(row.kind),
             text_of_pieces(row.parties),
+            *([text_of_pieces([Piece(row.where)])] if placed else []),
             text_of_pieces([row.standing]),
             text_of_pieces([Piece(row.words)]),
         )

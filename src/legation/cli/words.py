@@ -10,6 +10,7 @@ from legation.cli.clean import clean, cut
 from legation.records.actor import Actor
 from legation.records.article import Article
 from legation.records.event import Event, EventMention
+from legation.records.place import Place
 from legation.records.span import Span
 from legation.records.standing import Certainty, Polarity, Standing, Tense
 from legation.records.statement import Statement
@@ -70,6 +71,24 @@ def day(when: TimeExpression | None) -> str:
         if first == date(last.year, 1, 1) and last.month == 12:
             return f"{first:%Y}"
     return f"{first} to {last}"
+
+
+def place(article: Article, where: Place | None) -> str:
+    """Where, in the article's words: "Basra (IRQ)", "Japan"; "-" where the text gives none.
+
+    The name of GeoNames follows where it is another: "Hama (Ḩamāh, SYR)".
+    """
+    if where is None:
+        return UNKNOWN
+    words = clean(where.span.of(text_of(article, where.span))) or clean(where.name)
+    if words.isupper() and len(words) > 3:
+        words = clean(where.name)
+    name = clean(where.name)
+    more = [name if name != words and where.geonameid is not None else "", where.country or ""]
+    if where.feature is not None and where.feature.startswith("PCL"):
+        more = more[1:] if name != words else []
+    more = [part for part in more if part]
+    return f"{words} ({', '.join(more)})" if more else words
 
 
 def standing(event: Event | EventMention) -> str:

@@ -449,4 +449,3 @@ class Clauses:
     def _with_conjuncts(self, token: Token) -> Iterator[Token]:
         yield token
         yield from self.parse.children(token, "conj")
-

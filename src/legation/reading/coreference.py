@@ -35,9 +35,7 @@ class Candidate:
     name: str
 
 
-def antecedent(
-    pronoun: Token, candidates: Iterable[Candidate], pronouns: Pronouns
-) -> int | None:
+def antecedent(pronoun: Token, candidates: Iterable[Candidate], pronouns: Pronouns) -> int | None:
     """The index of the token that the pronoun stands for, or None.
 
     The subject of the same sentence, else of the sentence before; else the only candidate there

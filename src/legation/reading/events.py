@@ -21,6 +21,7 @@ from legation.reading.clauses import Clause, Clauses
 from legation.reading.matching import Match, Matcher
 from legation.reading.sides import complete
 from legation.reading.standing import standing_of
+from legation.reading.where import DATELINE, Surroundings, at_dateline, where_of
 from legation.records.actor import Actor
 from legation.records.event import EventMention
 from legation.records.parse import Parse, Token
@@ -82,6 +83,7 @@ def find_mentions(
     lexicon: EventLexicon,
     times: Sequence[TimeExpression] = (),
     published: date | None = None,
+    places: Surroundings = Surroundings(),  # noqa: B008 - frozen
 ) -> tuple[EventMention, ...]:
     """The event mentions of a parse, in order of the text; `told_by` is left to the reader."""
     found = []
@@ -89,7 +91,7 @@ def find_mentions(
     for match in Matcher(clauses, lexicon.rules, parties).all():
         mention = _mention(parse, match, parties, lexicon, time_at, published)
         if mention is not None:
-            found.append(mention)
+            found.append(placed(parse, match, clauses, mention, places))
     return tuple(found)
 
 
@@ -108,9 +110,7 @@ def _mention(
     recipients = _actors(parties, match.recipients, besides=actors)
     when = time_of(parse, clause, match.trigger, time_at)
     own = frozenset(token.index for token in match.trigger)
-    standing = standing_of(
-        parse, clause, lexicon.cues, own=own, negation_used=match.negation_used
-    )
+    standing = standing_of(parse, clause, lexicon.cues, own=own, negation_used=match.negation_used)
     if match.negation_used and standing.time is Tense.FUTURE:
         # "will not attend": the refusal has been spoken, whatever it is of.
         standing = replace(standing, time=Tense.PRESENT)
@@ -149,6 +149,18 @@ def _speakers(parse: Parse, clause: Clause, parties: Parties) -> tuple[Actor, ..
             return ()
         token = head
     return ()
+
+
+def placed(
+    parse: Parse, match: Match, clauses: Clauses, mention: EventMention, places: Surroundings
+) -> EventMention:
+    """The mention with its place, or with the reason why it has none."""
+    where, reason = where_of(clauses, match.clause, match.trigger, match.entry.rule.event, places)
+    if where is None and mention.standing.actual:
+        countries = (actor.country for actor in (*mention.actors, *mention.recipients))
+        where = at_dateline(parse, match.clause.predicate, mention.type, countries, places)
+        reason = reason if where is None else DATELINE
+    return replace(mention, where=where, where_reason=reason)
 
 
 def lacks_recipient(mention: EventMention, ontology: Ontology) -> bool:
@@ -254,9 +266,7 @@ def _intention(mention: EventMention, reasons: Set[str]) -> _Change | None:
     return None
 
 
-def _threat(
-    mention: EventMention, reasons: Set[str], speakers: Sequence[Actor]
-) -> _Change | None:
+def _threat(mention: EventMention, reasons: Set[str], speakers: Sequence[Actor]) -> _Change | None:
     meant = bool(reasons & {"will", "would"})
     own_word = bool(_codes(speakers) & _codes(mention.actors)) and "will" in reasons
     if mention.type not in HOSTILE or not meant or not _codes(mention.actors):
@@ -266,9 +276,7 @@ def _threat(
     return None
 
 
-def _refusal(
-    mention: EventMention, reasons: Set[str], speakers: Sequence[Actor]
-) -> _Change | None:
+def _refusal(mention: EventMention, reasons: Set[str], speakers: Sequence[Actor]) -> _Change | None:
     standing = mention.standing
     not_yet = mention.type == "AGREE" and standing.time is Tense.PRESENT
     refused = standing.time is Tense.FUTURE or not_yet or bool(reasons & REFUSED)
@@ -280,9 +288,7 @@ def _refusal(
     return _Change("REJECT", FRIENDLY[mention.type], "plover.refusal", actors)
 
 
-def _demand(
-    mention: EventMention, reasons: Set[str], speakers: Sequence[Actor]
-) -> _Change | None:
+def _demand(mention: EventMention, reasons: Set[str], speakers: Sequence[Actor]) -> _Change | None:
     affirmed = mention.standing.polarity is Polarity.AFFIRMED
     if affirmed and mention.type in FRIENDLY:
         mode = DEMANDED[mention.type]
@@ -304,9 +310,7 @@ def _codes(side: Sequence[Actor]) -> set[str]:
 def dated(standing: Standing, when: TimeExpression, published: date) -> Standing:
     """The standing, once the event has a day: history is background, what lies ahead is future."""
     if when.last is not None and when.last < published - HISTORY:
-        return replace(
-            standing, background=True, reasons=(*standing.reasons, "standing.long-ago")
-        )
+        return replace(standing, background=True, reasons=(*standing.reasons, "standing.long-ago"))
     if when.first is not None and when.first > published and standing.time is not Tense.PAST:
         return replace(
             standing, time=Tense.FUTURE, reasons=(*standing.reasons, "standing.date-ahead")

@@ -375,9 +375,7 @@ class Matcher:
                 return found
         return [token] if lemma in words.lemmas else None
 
-    def _phrase_at(
-        self, phrase: tuple[str, ...], token: Token, lemma: str
-    ) -> list[Token] | None:
+    def _phrase_at(self, phrase: tuple[str, ...], token: Token, lemma: str) -> list[Token] | None:
         if lemma not in (phrase[0], phrase[-1]):
             return None
         place = 0 if lemma == phrase[0] else len(phrase) - 1

@@ -1,6 +1,6 @@
 """What an article tells twice is one event.
 
-    "Abe met Trump on Friday … The meeting in Washington …"  ->  one event, two mentions
+"Abe met Trump on Friday … The meeting in Washington …"  ->  one event, two mentions
 """
 
 from __future__ import annotations
@@ -85,9 +85,7 @@ def same_event(one: EventMention, other: EventMention) -> bool:
     return (
         _sides_meet(one.actors, other.actors)
         and _sides_meet(one.recipients, other.recipients)
-        and (
-            _both_told(one.actors, other.actors) or _both_told(one.recipients, other.recipients)
-        )
+        and (_both_told(one.actors, other.actors) or _both_told(one.recipients, other.recipients))
     )
 
 
@@ -168,6 +166,7 @@ def _event(mentions: Sequence[EventMention], ontology: Ontology, identifier: str
     first = mentions[0]
     best = max(mentions, key=lambda m: len(_known(m.actors)) + len(_known(m.recipients)))
     mode = next((m.mode for m in mentions if m.mode), None)
+    there = next((m for m in mentions if m.where), first)
     return Event(
         identifier,
         first.type,
@@ -180,8 +179,9 @@ def _event(mentions: Sequence[EventMention], ontology: Ontology, identifier: str
         best.recipients,
         best.standing,
         next((m.when for m in mentions if m.when), None),
-        next((m.where for m in mentions if m.where), None),
+        there.where,
         best.told_by,
         {name: count for m in mentions for name, count in m.counts.items()},
         tuple(mentions),
+        where_reason=there.where_reason,
     )

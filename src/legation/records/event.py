@@ -28,6 +28,7 @@ class EventMention:
         told_by: through whom it reached us, outermost first; () is the article's own voice.
         counts: numbers of dead, injured, participants, where told.
         made_by: ids of the rules that made it.
+        where_reason: why that place, or why none.
     """
 
     type: str
@@ -44,6 +45,7 @@ class EventMention:
     told_by: tuple[Actor, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     made_by: tuple[str, ...] = ()
+    where_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Event:
         score: PLOVER conflict-cooperation score, -10 to 10.
         confidence: calibrated probability from 0 to 1, or None.
         mentions: at least one, in order of the text.
+        where_reason: of the mention that tells the place, else of the first.
     """
 
     id: str
@@ -76,3 +79,4 @@ class Event:
     counts: Mapping[str, int]
     mentions: tuple[EventMention, ...]
     confidence: float | None = None
+    where_reason: str = ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from legation.records.actor import Actor
+from legation.records.article import Article
 from legation.records.event import Event, EventMention
 from legation.records.place import Place
 from legation.records.report import Report
@@ -22,6 +23,21 @@ Json = dict[str, Any]
 def report_to_json(report: Report) -> Json:
     """A report as nested dictionaries of JSON values."""
     article = report.article
+    return {
+        "article": article_to_json(article),
+        "statements": [
+            _statement(statement, f"{article.id}.s{number}")
+            for number, statement in enumerate(report.statements, 1)
+        ],
+        "events": [_event(event) for event in report.events],
+        "times": [_time_mention(time) for time in report.times],
+        "places": [place_to_json(place) for place in report.places],
+        "problems": list(report.problems),
+    }
+
+
+def article_to_json(article: Article) -> Json:
+    """An article without its text."""
     known: Json = {
         "id": article.id,
         "title": article.title,
@@ -32,17 +48,7 @@ def report_to_json(report: Report) -> Json:
     }
     if article.extra:
         known["extra"] = dict(article.extra)
-    return {
-        "article": known,
-        "statements": [
-            _statement(statement, f"{article.id}.s{number}")
-            for number, statement in enumerate(report.statements, 1)
-        ],
-        "events": [_event(event) for event in report.events],
-        "times": [_time_mention(time) for time in report.times],
-        "places": [_place(place) for place in report.places],
-        "problems": list(report.problems),
-    }
+    return known
 
 
 def span_to_json(span: Span) -> list[int] | Json:
@@ -104,7 +110,8 @@ def _event(event: Event) -> Json:
         "actors": [_actor(actor) for actor in event.actors],
         "recipients": [_actor(actor) for actor in event.recipients],
         "when": _time(event.when),
-        "where": event.where and _place(event.where),
+        "where": event.where and place_to_json(event.where),
+        "where_made_by": event.where_reason or None,
         "standing": _standing(event.standing),
         "told_by": [_actor(actor) for actor in event.told_by],
         "counts": {name: event.counts.get(name) for name in ("dead", "injured", "size")},
@@ -158,7 +165,8 @@ def _time_mention(time: TimeExpression) -> Json:
     }
 
 
-def _place(place: Place) -> Json:
+def place_to_json(place: Place) -> Json:
+    """A place with the words that name it."""
     return {
         **_bounds(place.span),
         "name": place.name,
@@ -167,5 +175,7 @@ def _place(place: Place) -> Json:
         "lon": place.longitude,
         "country": place.country,
         "feature": place.feature,
+        "division": place.division,
         "made_by": place.rule,
+        "found_by": place.found_by,
     }

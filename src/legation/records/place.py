@@ -16,7 +16,9 @@ class Place:
         name: GeoNames' name, or the words when it is not resolved.
         geonameid, latitude, longitude, feature: after GeoNames; None when not resolved.
         country: ISO 3166-1 alpha-3.
-        rule: what resolved it.
+        rule: what resolved it, or why it is not resolved.
+        division: name of the first-level division (state, province) that holds it, if any.
+        found_by: why its words are taken for a place.
     """
 
     span: Span
@@ -27,3 +29,5 @@ class Place:
     country: str | None = None
     feature: str | None = None
     rule: str = ""
+    division: str | None = None
+    found_by: str = ""

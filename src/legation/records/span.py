@@ -29,9 +29,7 @@ class Span:
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one character."""
-        return (
-            self.in_title == other.in_title and self.start < other.end and other.start < self.end
-        )
+        return self.in_title == other.in_title and self.start < other.end and other.start < self.end
 
     def contains(self, other: Span) -> bool:
         """Whether all of `other` lies inside; a span contains itself."""

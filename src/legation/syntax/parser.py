@@ -133,7 +133,6 @@ class PipelineParser:
             sentence.names = unified
         return whole
 
-
     def _guesses(self, name: str, batch: Batch) -> list[list[Guess | None]]:
         """For each sentence of a batch and each word, the likeliest label of a head, if likely."""
         labels = self._heads[name]
@@ -169,9 +168,7 @@ class _Tagged:
         self.guesses = guesses
 
 
-def _build(
-    text: str, cut: Segmentation, forms: list[list[str]], tagged: list[_Tagged]
-) -> Parse:
+def _build(text: str, cut: Segmentation, forms: list[list[str]], tagged: list[_Tagged]) -> Parse:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     entities: list[Entity] = []

@@ -1,0 +1,436 @@
+"""Places: which place of the gazetteer a name means.
+
+    "Police in Paris, Texas, arrested …"       ->  Paris in Texas, since Texas holds it
+    "The blast hit Tripoli, north of Beirut."  ->  Tripoli in Lebanon, since Beirut is near
+
+Of several places of one name each gets points for what speaks for it (`Weights`): its size and
+kind, what the text says of it, other places of the article in the same country, division or
+neighbourhood, and the home of the newspaper. One name has one sense in an article, unless the text
+itself says otherwise.
+
+The features are those of Leidner (2007), *Toponym Resolution in Text*, and of Lieberman and Samet
+(2012), *Adaptive Context Features for Toponym Resolution*; the weights are fitted on texts of our
+own by `training/places/fit_weights.py`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+
+from legation.lexicon.gazetteer import Gazetteer, GazetteerEntry, NameForm, Sense, key_of
+from legation.lexicon.placewords import PlaceWords, Weights
+from legation.reading.toponyms import Toponym, find_toponyms, holds
+from legation.records.parse import Parse
+from legation.records.place import Place
+
+EARTH_RADIUS = 6371.0
+"""Kilometres."""
+
+
+def distance(one: GazetteerEntry, other: GazetteerEntry) -> float:
+    """Kilometres between two places, along a great circle (haversine formula)."""
+    lat1, lat2 = math.radians(one.latitude), math.radians(other.latitude)
+    across = math.radians(other.longitude - one.longitude)
+    half = (
+        math.sin((lat2 - lat1) / 2) ** 2
+        + math.cos(lat1) * math.cos(lat2) * math.sin(across / 2) ** 2
+    )
+    return 2 * EARTH_RADIUS * math.asin(math.sqrt(min(1.0, half)))
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What speaks for one sense of a name; the names are those of `Weights`.
+
+    Attributes:
+        population: its logarithm to base 10, divided by 10.
+        country, division, county, capital, seat, section, apart: 1 for what it is: a country; a
+            division of the first level; of a lower one; a capital; the seat of a division; a part
+            of a city; a sea, region or site.
+        namesake: 1 for a division that holds a city of its own name: "Kandahar".
+        other_name: 1 when the name is not its first name.
+        held: 1 when the next words hold it ("Paris, Texas").
+        called: 1 when the text calls it what it is ("Anbar province"), -1 when something else.
+        same_country, same_division: logarithm of one and the number of other places of the article
+            there, each as far as it is sure, and twice what is told twice as often.
+        near: the nearest other place: 1 at no distance, falling with `NEAR`.
+        home_country, home_division, home_near: the same for the newspaper's home.
+    """
+
+    population: float = 0.0
+    country: float = 0.0
+    division: float = 0.0
+    county: float = 0.0
+    capital: float = 0.0
+    seat: float = 0.0
+    section: float = 0.0
+    apart: float = 0.0
+    namesake: float = 0.0
+    other_name: float = 0.0
+    held: float = 0.0
+    called: float = 0.0
+    same_country: float = 0.0
+    same_division: float = 0.0
+    near: float = 0.0
+    home_country: float = 0.0
+    home_division: float = 0.0
+    home_near: float = 0.0
+
+
+_FEATURES = tuple(field.name for field in fields(Features))
+
+NEAR = 150.0
+"""Kilometres at which nearness has fallen to 1/e."""
+
+MOST_SENSES = 25
+"""Of a name with more senses the largest are looked at."""
+
+ROUNDS = 2
+"""How often the names of an article tell each other where they are; more changed nothing."""
+
+ADJECTIVES_COUNT = 0.5
+"""What "American" says of where things are, beside "America": its people are all over the world."""
+
+_NEIGHBOURS = 3
+"""Of each other name so many senses are asked how near they are."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """All mentions of one name in an article, which have one sense.
+
+    Attributes:
+        chances: how likely each sense is, as far as is known; they add up to 1.
+        weight: how much it says of where the others are.
+    """
+
+    senses: list[Sense]
+    own: list[Features]
+    mentions: list[int]
+    chances: list[float]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A name with the place that it means, or None, and why.
+
+    Attributes:
+        holder: of a place that the gazetteer does not know, the country or division that the text
+            puts it in: "Nowhere, Ohio".
+    """
+
+    toponym: Toponym
+    entry: GazetteerEntry | None
+    reason: str
+    holder: GazetteerEntry | None = None
+
+
+ONLY = "place.only-one"
+"""The gazetteer has one place of that name, or all lie in one spot."""
+HELD = "place.held"
+"""The next words hold it: "Paris, Texas"."""
+USUAL = "place.usual"
+"""By its size and kind it is what the name means most often."""
+CONTEXT = "place.context"
+"""Other places of the article, or the newspaper's home, speak for it."""
+UNKNOWN = "place.unknown"
+"""The gazetteer does not have it."""
+
+
+def resolve(
+    toponyms: Sequence[Toponym],
+    weights: Weights,
+    *,
+    home: Sequence[GazetteerEntry] = (),
+) -> list[Resolved]:
+    """The place that each name means.
+
+    Args:
+        toponyms: of one article, title and text together; `holder` counts in this list.
+        home: where the newspaper is at home, as far as is known.
+    """
+    groups = _grouped(toponyms)
+    _judge(groups, weights, home)
+    sense_of: dict[int, tuple[Sense, str]] = {}
+    for group in groups:
+        best = max(range(len(group.senses)), key=group.chances.__getitem__)
+        usual = max(
+            range(len(group.senses)),
+            key=lambda i, g=group: _score(g.own[i], weights),  # type: ignore[misc]
+        )
+        if len(group.senses) == 1:
+            reason = ONLY
+        elif group.own[best].held:
+            reason = HELD
+        else:
+            reason = USUAL if best == usual else CONTEXT
+        for mention in group.mentions:
+            sense_of[mention] = group.senses[best], reason
+    made = []
+    for number, toponym in enumerate(toponyms):
+        if number in sense_of:
+            sense, reason = sense_of[number]
+            made.append(Resolved(toponym, sense.entry, reason))
+            continue
+        outer = sense_of.get(toponym.holder) if toponym.holder is not None else None
+        made.append(Resolved(toponym, None, UNKNOWN, outer and outer[0].entry))
+    return made
+
+
+def _grouped(toponyms: Sequence[Toponym]) -> list[_Group]:
+    """Mentions of one name together; those that the text itself puts elsewhere apart."""
+    groups: dict[tuple[str, frozenset[int]], list[int]] = defaultdict(list)
+    keys = [key_of(toponym.name) for toponym in toponyms]
+    allowed: dict[int, frozenset[int]] = {}
+    for number, toponym in enumerate(toponyms):
+        if toponym.holder is not None:
+            outer = toponyms[toponym.holder].senses
+            allowed[number] = frozenset(
+                inner.entry.id
+                for inner in toponym.senses
+                if any(holds(sense.entry, inner.entry) for sense in outer)
+            )
+    # "Paris, Texas … Paris": what is held once is meant thereafter too.
+    first_held: dict[str, frozenset[int]] = {}
+    for number, held in allowed.items():
+        first_held.setdefault(keys[number], held)
+    for number, toponym in enumerate(toponyms):
+        if toponym.senses:
+            held = allowed.get(number) or first_held.get(keys[number], frozenset())
+            groups[keys[number], held].append(number)
+    made = []
+    for (_, held), mentions in groups.items():
+        senses = _largest(toponyms[mentions[0]].senses, held)
+        called = [toponyms[number].division for number in mentions]
+        seats = {s.entry.first_division for s in senses if s.entry.is_city}
+        own = [_own_features(sense, held, called, seats) for sense in senses]
+        weight = 1.0 + math.log(len(mentions))
+        if all(toponyms[number].is_adjective for number in mentions):
+            weight *= ADJECTIVES_COUNT
+        made.append(_Group(senses, own, mentions, [1.0 / len(senses)] * len(senses), weight))
+    return made
+
+
+def _largest(senses: Sequence[Sense], held: frozenset[int]) -> list[Sense]:
+    if len(senses) <= MOST_SENSES:
+        return list(senses)
+    return sorted(senses, key=lambda sense: (sense.entry.id not in held, -sense.entry.population))[
+        :MOST_SENSES
+    ]
+
+
+def _own_features(
+    sense: Sense,
+    held: frozenset[int],
+    called: Sequence[bool | None],
+    seats: Collection[str | None],
+) -> Features:
+    entry = sense.entry
+    said = 0.0
+    if True in called or False in called:
+        fits = entry.is_division if True in called else entry.is_city
+        said = 1.0 if fits else -1.0
+    city = entry.is_city
+    return Features(
+        population=math.log10(max(entry.population, 1)) / 10,
+        country=float(entry.is_country),
+        division=float(entry.is_division and entry.division.count(".") == 1),
+        county=float(entry.is_division and entry.division.count(".") > 1),
+        capital=float(entry.feature == "PPLC"),
+        seat=float(entry.feature == "PPLA"),
+        section=float(entry.feature == "PPLX"),
+        apart=float(not (city or entry.is_country or entry.is_division)),
+        namesake=float(entry.is_division and entry.first_division in seats),
+        other_name=float(sense.form is NameForm.OTHER),
+        held=float(entry.id in held),
+        called=said,
+    )
+
+
+def _judge(groups: Sequence[_Group], weights: Weights, home: Sequence[GazetteerEntry]) -> None:
+    """Give every sense its chance, first by itself and then by what the other names are."""
+    at_home = [[_home_features(sense.entry, home) for sense in group.senses] for group in groups]
+    for group, homes in zip(groups, at_home, strict=True):
+        group.own = [replace(own, **more) for own, more in zip(group.own, homes, strict=True)]
+        group.chances = _chances([_score(own, weights) for own in group.own])
+    for _ in range(ROUNDS):
+        updated = [
+            _chances([_score(features, weights) for features in in_context(group, groups)])
+            if len(group.senses) > 1
+            else group.chances
+            for group in groups
+        ]
+        for group, chances in zip(groups, updated, strict=True):
+            group.chances = chances
+
+
+def _home_features(entry: GazetteerEntry, home: Sequence[GazetteerEntry]) -> dict[str, float]:
+    if not home:
+        return {}
+    return {
+        "home_country": float(any(entry.country == place.country for place in home)),
+        "home_division": float(
+            any(
+                entry.first_division is not None and entry.first_division == place.first_division
+                for place in home
+            )
+        ),
+        "home_near": max(
+            (_nearness(entry, place) for place in home if not place.is_country), default=0.0
+        ),
+    }
+
+
+def in_context(group: _Group, groups: Sequence[_Group]) -> Iterator[Features]:
+    """The features of each sense of a group, given what the others are thought to be."""
+    countries: defaultdict[str, float] = defaultdict(float)
+    divisions: defaultdict[str, float] = defaultdict(float)
+    neighbours: list[tuple[GazetteerEntry, float]] = []
+    for other in groups:
+        if other is group:
+            continue
+        likely = sorted(zip(other.chances, other.senses, strict=True), key=lambda x: -x[0])
+        for chance, sense in likely[:_NEIGHBOURS]:
+            entry = sense.entry
+            if entry.country is not None:
+                countries[entry.country] += chance * other.weight
+            if entry.first_division is not None:
+                divisions[entry.first_division] += chance * other.weight
+            if not entry.is_country and chance > 0.1:
+                neighbours.append((entry, chance))
+    for sense, own in zip(group.senses, group.own, strict=True):
+        entry = sense.entry
+        near = 0.0
+        for neighbour, chance in neighbours:
+            if chance > near and neighbour.id != entry.id:
+                near = max(near, chance * _nearness(entry, neighbour))
+        yield replace(
+            own,
+            same_country=math.log1p(countries.get(entry.country or "", 0.0)),
+            same_division=math.log1p(divisions.get(entry.first_division or "", 0.0)),
+            near=near,
+        )
+
+
+def _nearness(one: GazetteerEntry, other: GazetteerEntry) -> float:
+    # Four times `NEAR` to the north or south is as good as nothing: 5.4 degrees.
+    if abs(one.latitude - other.latitude) > 5.4:
+        return 0.0
+    return math.exp(-distance(one, other) / NEAR)
+
+
+def _score(features: Features, weights: Weights) -> float:
+    return math.fsum(getattr(features, name) * getattr(weights, name) for name in _FEATURES)
+
+
+def _chances(scores: Sequence[float]) -> list[float]:
+    most = max(scores)
+    grown = [math.exp(score - most) for score in scores]
+    total = sum(grown)
+    return [value / total for value in grown]
+
+
+# --------------------------------------------------------------------------------- records
+
+
+def to_place(resolved: Resolved, gazetteer: Gazetteer) -> Place:
+    """The record of a name and its place."""
+    toponym, entry = resolved.toponym, resolved.entry
+    where = entry or resolved.holder
+    code = where.first_division if where is not None else None
+    division = gazetteer.division(code) if code is not None else None
+    if entry is None:
+        return Place(
+            toponym.span,
+            toponym.name,
+            country=where.country if where is not None else None,
+            rule=resolved.reason,
+            division=division.name if division is not None else None,
+            found_by=toponym.found_by,
+        )
+    return Place(
+        toponym.span,
+        entry.name,
+        entry.id if entry.id > 0 else None,
+        entry.latitude,
+        entry.longitude,
+        entry.country,
+        entry.feature,
+        resolved.reason,
+        division.name if division is not None else None,
+        toponym.found_by,
+    )
+
+
+def find_home(
+    gazetteer: Gazetteer, words: PlaceWords, *, publisher: str | None, url: str | None
+) -> tuple[GazetteerEntry, ...]:
+    """Where a newspaper is at home, by its name and address: "Toronto Star" -> Toronto.
+
+    The ending of its address tells the country (".co.uk"); its name or address begins with a city
+    ("dallasnews.example"). What begins with none, as most national papers, gives ().
+    """
+    found: list[GazetteerEntry] = []
+    host = ""
+    if url:
+        host = url.partition("://")[2] or url
+        host = host.partition("/")[0].lower().removeprefix("www.")
+    labels = host.split(".")
+    country = words.endings.get(labels[-1], labels[-1].upper()) if len(labels) > 1 else ""
+    if len(country) == 2 and (state := gazetteer.division(country)) is not None:
+        found.append(state)
+    names = []
+    if publisher:
+        parts = publisher.split()
+        names += [
+            " ".join(parts[a:b]) for a in range(len(parts)) for b in range(a + 1, len(parts) + 1)
+        ]
+    if len(labels) > 1:
+        label = labels[-2] if len(labels[-2]) > 3 or len(labels) < 3 else labels[-3]
+        names += [label[:length] for length in range(len(label), _SHORTEST_CITY - 1, -1)]
+    for name in sorted(names, key=len, reverse=True):
+        cities = [
+            sense.entry
+            for sense in gazetteer.find(name)
+            if sense.form is NameForm.NAME
+            and not sense.doubtful
+            and (sense.entry.population >= _KNOWN_CITY or sense.entry.is_division)
+            and (not found or sense.entry.country == found[0].country)
+        ]
+        if cities:
+            found.append(max(cities, key=lambda entry: entry.population))
+            break
+    return tuple(found)
+
+
+_SHORTEST_CITY = 5
+_KNOWN_CITY = 50_000
+"""A newspaper's address that begins with the name of a lesser place does so by chance."""
+
+
+def places_of(
+    parses: Iterable[Parse],
+    gazetteer: Gazetteer,
+    words: PlaceWords,
+    weights: Weights,
+    *,
+    home: Sequence[GazetteerEntry] = (),
+) -> list[list[tuple[Toponym, Place]]]:
+    """The places of an article's title and text, each with the words that name them."""
+    found = [find_toponyms(parse, gazetteer, words) for parse in parses]
+    together: list[Toponym] = []
+    for toponyms in found:
+        offset = len(together)
+        together += (
+            toponym if toponym.holder is None else replace(toponym, holder=toponym.holder + offset)
+            for toponym in toponyms
+        )
+    resolved = iter(resolve(together, weights, home=home))
+    return [
+        [(toponym, to_place(next(resolved), gazetteer)) for toponym in toponyms]
+        for toponyms in found
+    ]

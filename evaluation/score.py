@@ -252,8 +252,25 @@ def treebanks(run: Run) -> Iterator[Row]:
                     yield Row("pipeline", corpus, measure, 100 * counts.f1, percent=True)
 
 
+def offices(run: Run) -> Iterator[Row]:
+    """Who held an office on a day: our own directory, asked by reading sentences."""
+    printed = output_of(HERE / "offices.py", "--quiet")
+    patterns = {name: rf"{name} +([\d.]+)" for name in ("title alone, person right",
+                                                        "name alone, office right")}  # fmt: skip
+    for measure, value in find_figures(printed, patterns):
+        yield Row("actors", "own directory, 300 drawn", measure, value)
+
+
+def gold_actors(run: Run) -> Iterator[Row]:
+    """Country and sector of the actors of the PLOVER gold records, whatever the event."""
+    gold = run.corpora.data("events-gsr-dev.json")
+    for measure, value in json.loads(output_of(HERE / "actors_gsr.py", gold, "--json")).items():
+        yield Row("actors", "GSR dev", measure, value)
+
+
 TASKS: dict[str, tuple[Callable[[Run], Iterator[Row]], ...]] = {
     "events": (gold_records, sentences),
+    "actors": (offices, gold_actors),
     "pipeline": (treebanks,),
     "time": (times,),
     "places": (places,),

@@ -40,6 +40,10 @@ class Row:
 BARS = {
     ("GSR dev", "type F1"): 0.45,
     ("GSR dev", "full triple"): 0.30,
+    ("GSR dev", "country right"): 0.95,
+    ("GSR dev", "sector right"): 0.80,
+    ("own directory, 300 drawn", "title alone, person right"): 1.0,
+    ("own directory, 300 drawn", "name alone, office right"): 1.0,
     ("EWT dev, raw text", "words"): 99.0,
     ("EWT dev, raw text", "lemmas"): 95.5,
     ("EWT dev, raw text", "LAS"): 85.0,

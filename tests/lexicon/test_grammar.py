@@ -1,25 +1,48 @@
 """grammar.toml: the closed lists that the reading steps ask for."""
 
 from dataclasses import fields
+from datetime import date
 
 import pytest
 
-from legation.lexicon.grammar import Grammar, Pronouns, load_grammar
+from legation.lexicon.directory import EntryKind, load_directory
+from legation.lexicon.grammar import Grammar, Metonymy, PartyNouns, Pronouns, load_grammar
 from legation.lexicon.ontology import load_ontology
 
 GRAMMAR = load_grammar()
-
 BY_TYPE = {"mutual", "speaking_types", "places_suffer", "recipients"}
 """Fields that name event types."""
 
-WORD_LISTS = [f.name for f in fields(Grammar) if f.name not in BY_TYPE | {"pronouns"}]
+LISTS = {
+    f"{cls.__name__}.{field.name}": getattr(table, field.name)
+    for cls, table in (
+        (Grammar, GRAMMAR), (PartyNouns, GRAMMAR.parties), (Metonymy, GRAMMAR.metonymy),
+    )
+    for field in fields(cls)
+    if field.name not in BY_TYPE | {"pronouns", "parties", "metonymy"}
+}  # fmt: skip
 
 
-@pytest.mark.parametrize("name", WORD_LISTS)
+@pytest.mark.parametrize("name", LISTS)
 def test_a_list_has_words_in_lower_case(name: str) -> None:
-    words = getattr(GRAMMAR, name)
+    words = LISTS[name]
     assert words
     assert [word for word in words if word != word.lower()] == []
+
+
+def test_what_describes_some_states_only_names_states() -> None:
+    states = load_directory().entries
+    described = {code for codes in GRAMMAR.descriptions_of.values() for code in codes}
+    assert described - states.keys() == set()
+
+
+def test_a_kind_that_is_described_is_one_of_the_directory() -> None:
+    assert set(GRAMMAR.descriptions) <= set(EntryKind)
+
+
+def test_an_office_of_one_state_is_an_office_of_that_state() -> None:
+    for title, state in GRAMMAR.parties.single_offices.items():
+        assert load_directory().holders(title, state, date(2019, 5, 2)), title
 
 
 def test_what_follows_of_in_a_round_of_talks_is_meant() -> None:

@@ -258,6 +258,10 @@ class Directory:
         held = [holder for holder in self._all_of(of) if holder.office.holds_on(day)]
         return _with_title(held, title, self.offices)
 
+    def is_office(self, title: str) -> bool:
+        """Whether anybody holds, or held, an office of that title, in any case."""
+        return title.lower() in self._names.titles
+
     def former_holders(self, title: str, of: str, day: date) -> tuple[Holder, ...]:
         """Who held an office before that day and does not hold it then, who left last first."""
         now = {holder.entry.id for holder in self.holders(title, of, day)}
@@ -465,6 +469,13 @@ class _Entries(Mapping[str, Entry]):
                     found.setdefault(office.get("of", ""), {})[table["id"]] = None
         return found
 
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """All titles of offices, in small letters."""
+        return frozenset(
+            office["title"].lower() for table in self.tables for office in table.get("offices", ())
+        )
+
     def with_more(self, lots: Iterable[Sequence[Table]]) -> _Entries:
         """These entries with others, each in the place of that with the same id."""
         new = _Entries()
@@ -543,6 +554,11 @@ class _Names:
             )
             known = self._readings[key] = tuple(sorted(found, key=_order))
         return known
+
+    @property
+    def titles(self) -> frozenset[str]:
+        """All titles of offices, in small letters."""
+        return self._entries.titles
 
     def holders_of(self, of: str) -> Iterable[str]:
         """Ids of those who ever held an office of that state or body, in the order of the files."""

@@ -25,10 +25,42 @@ class Pronouns:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyNouns:
+    """Closed lists of nouns and their modifiers, for finding parties; the file tells what for."""
+
+    relatives: frozenset[str]
+    visiting: frozenset[str]
+    organs: frozenset[str]
+    facing: frozenset[str]
+    pairs: frozenset[str]
+    pairs_of_persons: frozenset[str]
+    pairs_of_states: frozenset[str]
+    altering: frozenset[str]
+    single_offices: Mapping[str, str]
+    counterparts: frozenset[str]
+    leaders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Metonymy:
+    """Words beside which a place is no government."""
+
+    going: frozenset[str]
+    moving: frozenset[str]
+    sport: frozenset[str]
+    playing: frozenset[str]
+    contests: frozenset[str]
+    market: frozenset[str]
+    market_verbs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
     """Closed lists of lemmas; the file says what each is for."""
 
     belonging: frozenset[str]
+    locative: frozenset[str]
+    circumstance: frozenset[str]
     prepositions: frozenset[str]
     light_verbs: frozenset[str]
     suffering_verbs: frozenset[str]
@@ -43,7 +75,12 @@ class Grammar:
     speaking_types: frozenset[str]
     places_suffer: frozenset[str]
     recipients: Mapping[str, frozenset[str]]
+    numbers: Mapping[str, int]
     pronouns: Pronouns
+    parties: PartyNouns
+    descriptions: Mapping[str, frozenset[str]]
+    descriptions_of: Mapping[str, frozenset[str]]
+    metonymy: Metonymy
 
 
 @cache

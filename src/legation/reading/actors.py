@@ -2,18 +2,20 @@
 
     "South Korea's foreign ministry"  ->  KOR, GOV
     "Kenyan police"                   ->  KEN, COP
+    "the Japanese prime minister"     ->  JPN, GOV, whoever held that office on the day
     "Japanese Prime Minister Shinzo Abe … Abe"  ->  JPN, GOV, both times
 
-A name or a sector noun makes a party; its country comes from the words that modify it. What an
-article says of a person once ("Geng Shuang, a Chinese spokesman") holds for the rest of it.
+A name or a sector noun makes a party; its country comes from the words that modify it, else from
+what it refers back to, else from where it acts (`reading.focus`). What an article says of a
+person once ("Geng Shuang, a Chinese spokesman") holds for the rest of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from legation.lexicon.directory import (
     Agent,
@@ -26,9 +28,14 @@ from legation.lexicon.directory import (
 )
 from legation.reading.clauses import Clauses
 from legation.reading.coreference import Candidate, antecedent
+from legation.reading.datelines import find_datelines
+from legation.reading.focus import Focus, Found
+from legation.reading.people import AMBIGUOUS, Identity, Offices, People, Title
 from legation.records.actor import Actor
 from legation.records.parse import Entity, EntityKind, Token
 from legation.records.span import Span, cover
+
+__all__ = ["Identity", "Parties", "People", "Quotations"]
 
 _MODIFIERS = (
     "amod", "compound", "nmod", "nmod:desc", "nmod:poss", "flat", "appos", "nmod:unmarked",
@@ -38,26 +45,38 @@ _BEFORE_A_NOUN = ("det", "amod", "compound", "nummod", "nmod:desc", "nmod:poss")
 
 _NAMES = (EntityKind.ORGANISATION, EntityKind.STATE, EntityKind.PEOPLE)
 
+# "the CIA director": their names are part of the office's.
+_ORGANS = (EntryKind.BODY, EntryKind.MEDIA, EntryKind.PARTY, EntryKind.COMPANY)
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What is known of a party beyond the words that name it here."""
+_ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj", "root", "vocative", "list")
 
-    id: str | None = None
-    name: str | None = None
-    country: str | None = None
-    org: str | None = None
-    sectors: tuple[str, ...] = ()
-    office: str | None = None
-    anonymous: bool = False
-    reason: str = ""
-    person: bool = False
-    plural: bool = False
+# "the agency" may stand for what was named this many sentences before.
+SENTENCES_BACK = 4
 
-    @property
-    def known(self) -> bool:
-        """Whether it says more than that there is a party."""
-        return bool(self.country or self.org or self.id)
+# "supreme national security council secretary" has four words before its noun.
+LONGEST_OFFICE = 4
+
+NOBODY = "coreference.none"
+"""A pronoun, or a description, for which nothing named before is good."""
+SEVERAL = "coreference.several"
+"""A description for which several are equally good."""
+
+HOME = "country.of-home"
+"""The other side deals with such people in its own country."""
+
+AT_HOME = frozenset({"COP", "JUD", "LEG", "OPP", "LAB", "EDU", "AGR", "MED", "REL", "PTY"})
+"""Sectors that act in their own country; soldiers, diplomats and companies go abroad."""
+
+GOVERNED = AT_HOME - {"COP"} | {"CVL", "JRN", "SOC"}
+"""Sectors with which a government deals at home."""
+
+
+class _Ties(NamedTuple):
+    """What the words that modify a noun say of it."""
+
+    country: str | None
+    org: str | None
+    sectors: tuple[str, ...]
 
 
 class Quotations(Protocol):
@@ -66,58 +85,6 @@ class Quotations(Protocol):
     def quoting(self, span: Span) -> Actor | None:
         """Who says "I" there."""
         ...
-
-
-class People:
-    """Persons met in one article, title and text together."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, Identity] = {}
-
-    def meet(self, name: str, identity: Identity) -> None:
-        """Remember a person by full name and by each end of it ("Abe", "Kim").
-
-        An end that two persons share names neither; what they have in common stays known.
-        """
-        words = name.split()
-        for key in {name, words[-1], words[0]}:
-            before = self._known.get(key)
-            if before is not None and key != name and not _same_person(before, identity):
-                self._known[key] = _either(key, before, identity)
-            elif before is None or (identity.known and not before.known):
-                self._known[key] = identity
-
-    def recall_longer(self, name: str) -> Identity | None:
-        """A person whose full name has more words than this one: "Michael Jordan" for "Jordan"."""
-        known = self._known.get(name)
-        return known if known is not None and known.name != name else None
-
-    def recall(self, name: str) -> Identity | None:
-        """The person of that name, or of that last or first name."""
-        words = name.split()
-        for key in (name, words[-1], words[0]):
-            if key in self._known:
-                return self._known[key]
-        return None
-
-
-def _same_person(one: Identity, other: Identity) -> bool:
-    """ "Donald J. Trump" and "Donald Trump"; a single name may be part of any."""
-    if one.id is not None and other.id is not None:
-        return one.id == other.id
-    names = [(identity.name or "").split() for identity in (one, other)]
-    if any(len(words) < 2 for words in names):
-        return one.reason != AMBIGUOUS
-    return (names[0][0], names[0][-1]) == (names[1][0], names[1][-1])
-
-
-def _either(name: str, one: Identity, other: Identity) -> Identity:
-    country = one.country if one.country == other.country else None
-    return Identity(name=name, country=country, person=True, reason=AMBIGUOUS)
-
-
-AMBIGUOUS = "person.ambiguous"
-"""Two persons of the article have that name."""
 
 
 class Parties:
@@ -138,12 +105,16 @@ class Parties:
         day: date | None = None,
     ) -> None:
         self.parse, self.clauses, self.grammar = clauses.parse, clauses, clauses.grammar
-        self.directory = directory
+        self.directory, self.nouns = directory, clauses.grammar.parties
         self.people, self.day = people, day
+        self.offices = Offices(directory, self.nouns, day)
         self._identities: dict[int, Identity | None] = {}
+        self._groups: dict[int, tuple[int, ...]] = {}
         self._quotations: Quotations | None = None
         self._match_at: dict[int, Match] = {}
         self._agent_at: dict[int, Agent] = {}
+        self._words_of_agent: dict[int, range] = {}
+        self._part_of: dict[int, int] = {}
         for sentence in self.parse.sentences:
             tokens = self.parse.tokens[sentence.start : sentence.end]
             for match in directory.match([token.form for token in tokens]):
@@ -151,10 +122,34 @@ class Parties:
                     self._match_at[index] = match
             for found in directory.match_agents([token.lemma for token in tokens]):
                 words = tokens[found.start : found.end]
-                self._agent_at[self._head_of(words).index] = found.agent
+                head = self._head_of(words).index
+                if self._cuts_name(words):  # "European Union leaders" lead no union
+                    alone = directory.agent(self.parse.tokens[head].lemma)
+                    if alone is not None:
+                        self._agent_at[head] = alone
+                        self._words_of_agent[head] = range(head, head + 1)
+                    continue
+                agent, first = self._office_before(words, found.agent, sentence.start)
+                self._agent_at[head] = agent
+                self._words_of_agent[head] = range(first, words[-1].index + 1)
+                for index in range(first, words[0].index):
+                    self._part_of[index] = head
+                for word in words:
+                    if word.index != head and not words[0].index <= word.head <= words[-1].index:
+                        self._part_of[word.index] = head  # "secretary - general", parsed as two
+        self._datelined: set[int] = set()
+        dateline: str | None = None
+        for indexes in find_datelines(self.parse):
+            self._datelined.update(indexes)
+            dateline = dateline or self._country_among(indexes)
+        self.focus = Focus(
+            self.parse, self.grammar, self._country_told, self._is_agent, dateline
+        )
+        self._introduced = False
         for entity in self.parse.entities:
             if entity.kind is EntityKind.PERSON:
                 self._introduce(entity)
+        self._introduced = True
 
     def hear(self, quotations: Quotations) -> None:
         """Learn who speaks where, so that "I" and "we" in quoted words are a party."""
@@ -175,8 +170,27 @@ class Parties:
     def actor(self, token: Token) -> Actor | None:
         """The party that the noun phrase headed by the token names; None when it is none."""
         identity = self._identity(token)
-        if identity is None:
-            return None
+        return None if identity is None else self._actor(token, identity)
+
+    def actors(self, token: Token) -> tuple[Actor, ...]:
+        """All parties in one noun phrase: "British and Dutch warships" and "the two leaders" are
+        two each."""
+        actor = self.actor(token)
+        if actor is None:
+            return ()
+        if token.index in self._groups:
+            members = [self._identity(self.parse.tokens[i]) for i in self._groups[token.index]]
+            return tuple(
+                self._actor(token, replace(member, reason=actor.reason))
+                for member in members
+                if member is not None
+            )
+        countries = self._countries_of(token)
+        if len(countries) < 2 or actor.id is not None:
+            return (actor,)
+        return tuple(replace(actor, country=country) for country in countries)
+
+    def _actor(self, token: Token, identity: Identity) -> Actor:
         span = cover(part.span for part in self._mention(token))
         return Actor(
             span,
@@ -191,25 +205,45 @@ class Parties:
             identity.reason,
         )
 
-    def actors(self, token: Token) -> tuple[Actor, ...]:
-        """All parties in one noun phrase: "British and Dutch warships" are two."""
-        actor = self.actor(token)
-        if actor is None:
-            return ()
-        countries = self._countries_of(token)
-        if len(countries) < 2 or actor.id is not None:
-            return (actor,)
-        return tuple(replace(actor, country=country) for country in countries)
-
     def _countries_of(self, token: Token) -> tuple[str, ...]:
-        """The countries that modify a noun together, each once."""
+        """The countries that modify a noun together, each once: "U.S.-South Korean forces"."""
         found: dict[str, None] = {}
         for child in self._modifiers(token):
-            for word in (child, *self.parse.children(child, "conj", "amod")):
+            if child.deprel in ("appos", "flat") or child.upos == "VERB":
+                continue
+            if child.deprel == "nmod:poss" and self._named_at(child) is None:
+                continue
+            for word in (child, *self.parse.children(child, "conj", "amod", "compound")):
                 entry = self._named_at(word)
-                if entry is not None and entry.country is not None and child.deprel != "appos":
+                if entry is not None and entry.country is not None:
                     found[entry.country] = None
         return tuple(found)
+
+    def _cuts_name(self, words: Sequence[Token]) -> bool:
+        """Whether some words begin in the middle of a name of the directory, and end outside."""
+        match = self._match_at.get(words[0].index)
+        return (
+            match is not None
+            and len(words) > 1
+            and self._match_at.get(words[0].index - 1) is match
+            and self._match_at.get(words[-1].index) is not match
+        )
+
+    def _office_before(self, words: Sequence[Token], agent: Agent, start: int) -> tuple[Agent, int]:
+        """An agent with the words before it that belong to its office, and the first of them.
+
+        "communist party general [secretary]": the parser may take it for two noun phrases.
+        """
+        first = words[0].index
+        if agent.kind not in (AgentKind.TITLE, AgentKind.PERSON):
+            return agent, first
+        phrase = agent.noun
+        found = agent, first
+        for index in range(first - 1, max(first - LONGEST_OFFICE, start) - 1, -1):
+            phrase = f"{self.parse.tokens[index].form.lower()} {phrase}"
+            if self.directory.is_office(phrase):
+                found = replace(agent, noun=phrase), index
+        return found
 
     # --------------------------------------------------------------------------- identity
 
@@ -220,28 +254,691 @@ class Parties:
         return self._identities[token.index]
 
     def _identify(self, token: Token) -> Identity | None:
-        if token.upos == "PRON":
-            return self._of_pronoun(token)
+        if token.index in self._datelined:
+            return None
+        if token.index in self._part_of and token.relation not in ("amod", "compound"):
+            return self._identity(self.parse.tokens[self._part_of[token.index]])
+        if token.upos == "PRON":  # or "U Nu", so tagged
+            return self._of_surname(token) or self._of_pronoun(token)
         if token.upos not in ("NOUN", "PROPN", "ADJ", "NUM", "X"):
             return None
         entity = self.parse.entity(token)
         entry = self._named_at(token)
         if entity is not None and entity.kind is EntityKind.PERSON and entry is None:
-            return self._of_name(entity)
+            plain = entity.first < entity.last or self.parse.child(token, "det") is None
+            if plain:  # "the North" is no person
+                return self._of_name(entity)
         agent = self._agent_at.get(token.index)
-        if entry is not None and (agent is None or entity is not None):
+        if entry is not None and (agent is None or entity is not None or self._is_long(token)):
             return self._of_entry(token, entry)
-        if agent is not None:
+        if agent is not None and token.index in self._words_of_agent:
             return self._of_agent(token, agent)
+        person = self._of_surname(token)
+        if person is not None:
+            return person
+        if entity is not None and entity.first == entity.last and token.upos == "PROPN":
+            known = self.people.recall_longer(token.form)
+            if known is not None and known.person:
+                return known
         if entity is not None and entity.kind in _NAMES:
-            country, org, _ = self._belongs(token)
-            return Identity(name=self._name(entity), country=country, org=org, reason="actor.name")
+            return self._of_unknown_name(token, entity)
+        if self._is_pair(token) and (group := self._of_group(token)) is not None:
+            return group
         counted = token.lemma in self.grammar.counts and self.parse.child(token, "nmod") is None
         if (token.upos == "NUM" or counted) and token.relation in ("nsubj", "obj", "conj"):
-            country = self._belongs(token)[0] or self._country_around(token)
+            country = self._ties(token).country
+            reason = "actor.number"
+            if country is None and (found := self.focus.country_of_place(token)) is not None:
+                country, reason = found.country, found.rule
             sector = "CVL" if counted else "UNK"
-            return Identity(country=country, sectors=(sector,), reason="actor.number", plural=True)
+            return Identity(country=country, sectors=(sector,), reason=reason, plural=True)
         return None
+
+    # ------------------------------------------------------------------------------- names
+
+    def _reading(self, match: Match) -> Entry:
+        """Of several readings, the first that existed on the day."""
+        if self.day is not None:
+            for entry in match.on(self.day):
+                return entry
+        return match.entries[0]
+
+    def _named_at(self, token: Token) -> Entry | None:
+        """The directory's entry whose name the token is part of."""
+        match = self._match_at.get(token.index)
+        if match is None or token.index in self._datelined or not self._is_name(token, match):
+            return None
+        return self._reading(match)
+
+    def _is_name(self, token: Token, match: Match) -> bool:
+        """Whether the words are the directory's name here, and not a person's or a plain word.
+
+        Persons of the directory are not looked for here: see `_introduce`.
+        """
+        if self._reading(match).kind is EntryKind.PERSON:
+            return False
+        entity = self.parse.entity(token)
+        if entity is not None and entity.kind is EntityKind.PERSON:
+            # The recogniser takes "Chad" or "Washington" alone for a man; the directory does not,
+            # unless the article names one.
+            if match.end - match.start > 1:  # "São Tomé and Príncipe" was taken for two men
+                return self._match_at.get(entity.first) is self._match_at.get(entity.last)
+            alone = entity.first == entity.last
+            return alone and self.people.recall_longer(self._name(entity)) is None
+        return not match.ambiguous or (token.upos in ("PROPN", "ADJ") and entity is not None)
+
+    def _is_long(self, token: Token) -> bool:
+        """Whether a name of the directory has several words: "the U.S.-led coalition"."""
+        match = self._match_at[token.index]
+        return match.end - match.start > 1
+
+    def _of_entry(self, token: Token, entry: Entry) -> Identity | None:
+        state = entry.kind is EntryKind.STATE
+        how = self._how(token, entry)
+        plural = how is NameKind.PEOPLE or token.feat("Number") == "Plur"
+        reason = f"directory.{how}"
+        sectors = entry.sectors
+        if state and how in (NameKind.CAPITAL, NameKind.HOUSE):
+            if how is NameKind.CAPITAL and self._is_market(token):
+                return None
+            place = self._is_place(token)
+            if place and how is NameKind.HOUSE:
+                return None  # "in Downing Street"
+            if not place and (body := self._body_of_house(token)) is not None:
+                return Identity(
+                    body.id, body.name, body.country, body.org, body.sectors,
+                    reason=f"directory.{NameKind.HOUSE}", kind=body.kind,
+                )  # fmt: skip
+            sectors = () if place else ("GOV",)
+            reason = "directory.capital-as-place" if place else reason
+        elif state and plural and how is not NameKind.NAME:
+            sectors = ("CVL",)
+        if entry.kind in (EntryKind.STATE, EntryKind.REGION) and self._is_team(token):
+            return None
+        country, org = entry.country, entry.org
+        if country is None and org is None:
+            country = self._ties(token).country
+        return Identity(
+            entry.id, entry.name, country, org, sectors, plural=plural, reason=reason,
+            kind=entry.kind,
+        )  # fmt: skip
+
+    def _body_of_house(self, token: Token) -> Entry | None:
+        """The body for which a capital stands more often than for its state: "Brussels"."""
+        for reading in self._match_at[token.index].readings:
+            body = reading.entry
+            there = self.day is None or body.holds_on(self.day)
+            if reading.how is NameKind.HOUSE and body.kind is EntryKind.IGO and there:
+                return body
+        return None
+
+    def _of_unknown_name(self, token: Token, entity: Entity) -> Identity:
+        """A body that the directory does not have: what its first mention says of it holds."""
+        name = self._name(entity)
+        country, org, sectors = self._ties(token)
+        if country is None and org is None:
+            for other in self.parse.entities:
+                if other.first >= entity.first:
+                    break
+                if other.kind is entity.kind and self._name(other) == name:
+                    ties = self._ties(self._head(other))
+                    if ties.country or ties.org:
+                        return Identity(
+                            name=name, country=ties.country, org=ties.org, sectors=ties.sectors,
+                            reason="actor.name-before",
+                        )  # fmt: skip
+        own = self._own_sector(token)
+        return Identity(
+            name=name, country=country, org=org, sectors=tuple(dict.fromkeys((*own, *sectors))),
+            reason="actor.name",
+        )  # fmt: skip
+
+    def _is_place(self, token: Token) -> bool:
+        """Whether a capital is told as a place: "in Tokyo", "visited Seoul"."""
+        head = self.parse.head(token)
+        phrase = self.focus.phrase_of_place(token)
+        if phrase is not None and (phrase is token or token.relation == "conj"):
+            return True
+        case = self.parse.child(token, "case")
+        going = self.grammar.metonymy.going
+        if token.relation in ("obj", "nsubj") and head is not None and head.upos == "VERB":
+            passive = token.deprel == "nsubj:pass"
+            return head.lemma in going and (token.relation == "obj" or passive)
+        return case is not None and case.lemma in ("from", "to", "into", "through", "via") and (
+            head is not None and head.lemma in self.grammar.metonymy.moving
+        )
+
+    def _is_team(self, token: Token) -> bool:
+        """Whether a place stands for its team: "Tokyo beat Osaka 3-1"."""
+        head = self.parse.head(token)
+        words = self.grammar.metonymy
+        if token.relation not in ("nsubj", "obj", "obl", "conj") or head is None:
+            return False
+        if token.relation == "conj":
+            return self._is_team(head)
+        if head.lemma not in words.playing:
+            return False
+        if head.lemma in words.contests and all(
+            child.index in self._match_at for child in self.parse.children(head, "nsubj", "obj")
+        ):
+            return True
+        beside = self._words_beside(token)
+        return any(word.upos == "NOUN" and word.lemma in words.sport for word in beside) or any(
+            (one.upos, dash.form in ("-", "–"), other.upos) == ("NUM", True, "NUM")
+            for one, dash, other in zip(beside, beside[1:], beside[2:], strict=False)
+        )
+
+    def _is_market(self, token: Token) -> bool:
+        """Whether a capital stands for its stock exchange: "Tokyo fell 2 percent"."""
+        head = self.parse.head(token)
+        if token.relation != "nsubj" or head is None:
+            return False
+        words, market = self._words_beside(token), self.grammar.metonymy.market
+        return head.lemma in self.grammar.metonymy.market_verbs and any(
+            word.form.lower() in market or word.lemma.lower() in market for word in words
+        )
+
+    def _words_beside(self, token: Token) -> Sequence[Token]:
+        sentence = self.parse.sentence(token)
+        return self.parse.tokens[sentence.start : sentence.end]
+
+    # ------------------------------------------------------------------------ sector nouns
+
+    def _of_agent(self, token: Token, agent: Agent) -> Identity | None:
+        if agent.kind is AgentKind.THING and token.relation not in ("nsubj", "obl"):
+            return None
+        person = self._named_beside(token)
+        if person is not None:
+            return person
+        if self._is_pair(token) and (found := self._of_group(token)) is not None:
+            return found
+        country, org, sectors = self._ties(token)
+        former = self._is_former(token)
+        own = (agent.sector,) if agent.sector else ()
+        own = ("ELI", *own) if former else own
+        identity = Identity(
+            country=country,
+            org=org,
+            sectors=tuple(dict.fromkeys((*own, *sectors))),
+            anonymous=agent.kind is AgentKind.PERSON and token.lemma in self.directory.anonymous,
+            person=agent.kind in (AgentKind.PERSON, AgentKind.TITLE),
+            plural=token.feat("Number") == "Plur",
+            reason="agent." + (agent.sector or "group").lower(),
+            roles=(agent.noun,),
+        )
+        if token.lemma in self.nouns.counterparts:
+            return self._of_counterpart(token, identity)
+        if identity.person and not identity.plural:
+            holder = self._in_office(token, agent)
+            if holder is not None:
+                return holder
+            det = self.parse.child(token, "det")
+            if identity.country and not former and (det is None or _is_definite(det)):
+                named = self._persons_before(token, agent, identity.country)
+                if len(named) == 1:
+                    return replace(named[0], reason="coreference.role")
+        if identity.country is None and identity.org is None:
+            return self._with_country(token, agent, identity)
+        return identity
+
+    def _with_country(self, token: Token, agent: Agent, identity: Identity) -> Identity | None:
+        """A party whose own words tell no country: what it refers to, or where it acts."""
+        if token.lemma in self.grammar.other_parties:
+            return self._of_other_party(token, identity)
+        if token.relation in ("compound", "amod"):
+            return identity
+        before = self._described(token, agent)
+        if before is not None:
+            if before.reason in (NOBODY, SEVERAL):
+                identity = replace(identity, reason=before.reason)
+            else:
+                return before
+        det = self.parse.child(token, "det")
+        definite = det is None or _is_definite(det)
+        own = self.parse.child(token, "nmod:poss") is not None
+        found = None
+        if agent.noun in self.nouns.organs and definite and not own:
+            found = self.focus.country_of_organ(token)
+        elif self._stays(token, agent):
+            found = self.focus.country_of_place(token)
+        if found is None:
+            found = self._at_home(token, agent, definite=definite)
+        if found is not None:
+            identity = replace(identity, country=found.country, reason=found.rule)
+        return identity
+
+    def _at_home(self, token: Token, agent: Agent, *, definite: bool) -> Found | None:
+        """The country of those whom police, courts, unions or the like of one country deal with.
+
+        "Bangladeshi police arrested the editor": police act at home, so the editor is there too.
+        Not so for a state ("Turkey released the pastor"), its soldiers or its diplomats, and of
+        its government's other sides only for those whom a government deals with at home.
+        """
+        if agent.noun in self.nouns.visiting or token.lemma in self.nouns.visiting:
+            return None
+        if agent.kind is AgentKind.THING or agent.sector is None:
+            return None
+        if agent.kind is AgentKind.TITLE and not definite:
+            return None
+        countries = set()
+        for told in self.focus.told(self.parse.sentence_number(token)):
+            other = self._owned(told.token)
+            if other is None or other is token or not self._deals_at_home(other, agent):
+                return None
+            countries.add(told.country)
+        return Found(countries.pop(), HOME) if len(countries) == 1 else None
+
+    def _owned(self, name: Token) -> Token | None:
+        """The people or body that a country's name makes its own: "Kenyan police"."""
+        head = self.parse.head(name)
+        while head is not None and name.relation in ("amod", "compound", "nmod"):
+            if head.index in self._agent_at:
+                return head
+            name, head = head, self.parse.head(head)
+        return None
+
+    def _deals_at_home(self, other: Token, agent: Agent) -> bool:
+        """Whether a party deals with such people in its own country only."""
+        side = self._agent_at[other.index]
+        if side.noun in self.nouns.visiting or other.lemma in self.nouns.visiting:
+            return False
+        if side.sector in AT_HOME:
+            return True
+        if side.sector == "CVL":
+            return agent.noun in self.nouns.organs
+        return side.sector == "GOV" and agent.sector in GOVERNED
+
+    def _stays(self, token: Token, agent: Agent) -> bool:
+        """Whether such people are at home where they act: police, students, rebels; not envoys."""
+        if agent.noun in self.nouns.visiting or token.lemma in self.nouns.visiting:
+            return False
+        if agent.kind is AgentKind.TITLE or agent.sector is None:
+            return False
+        return agent.sector not in ("GOV", "IGO", "ELI") or agent.kind is AgentKind.BODY
+
+    def _is_former(self, token: Token) -> bool:
+        return any(
+            child.lemma.lower() in self.directory.former
+            for child in self.parse.children(token, "amod", "compound", "advmod")
+        )
+
+    def _in_office(self, token: Token, agent: Agent) -> Identity | None:
+        """Who holds the office that a title tells with its state: "the Japanese prime minister".
+
+        None where a word before it says that it is another's: "the deputy prime minister".
+        """
+        title = self._title(token, agent)
+        if title is None:
+            return None
+        if not title.of:
+            alone = self.nouns.single_offices.get(title.words)
+            if alone is None or not self._refers_back(token):
+                return None
+            title = replace(title, of=frozenset({alone}))
+        holder = self.offices.holder(title)
+        if holder is None:
+            return None
+        identity = self.offices.identity(holder, "directory.office")
+        country = self._ties(token).country
+        return replace(identity, country=country) if country is not None else identity
+
+    def _title(self, token: Token, agent: Agent) -> Title | None:
+        """The office that a title noun tells with all its modifiers; None when some alter it."""
+        own = self._words_of_agent[token.index]
+        of: set[str] = set()
+        det = self.parse.child(token, "det")
+        if det is not None and (
+            not _is_definite(det)  # "no American president"
+            or any(  # whatever it hangs on: "the then foreign minister"
+                word.lemma.lower() in self.nouns.altering
+                for word in self.parse.tokens[det.index + 1 : own.start]
+            )
+        ):
+            return None
+        for child in (
+            child
+            for index in own
+            for child in self.parse.children(self.parse.tokens[index], *_MODIFIERS, "advmod")
+            if child.index not in own and child.deprel not in ("appos", "flat")
+        ):
+            entry = self._named_at(child)
+            if entry is not None and child.upos != "VERB" and entry.kind not in _ORGANS:
+                if child.deprel == "nmod" and not self._is_of(child):
+                    continue
+                how = self._how(child, entry)
+                if how in (NameKind.CAPITAL, NameKind.HOUSE) and entry.kind is EntryKind.STATE:
+                    return None
+                of.add(entry.id)
+            elif child.deprel == "nmod:poss":
+                identity = self._identity(child)
+                if identity is None or identity.kind is not EntryKind.STATE:
+                    return None
+                of.add(identity.id or "")
+            elif child.deprel == "nmod":
+                if self._is_of(child):
+                    return None
+            elif not self._leaves_office(child):
+                return None
+        return Title(agent.noun, frozenset(of))
+
+    def _leaves_office(self, modifier: Token) -> bool:
+        """Whether a word before a title leaves the office what it is: "the new president", but not
+        "the deputy president"."""
+        if modifier.relation in ("compound", "nmod") or modifier.upos == "VERB":
+            return False
+        return modifier.lemma.lower() not in self.nouns.altering
+
+    def _how(self, token: Token, entry: Entry) -> NameKind:
+        """As what the words at a token stand for an entry."""
+        match = self._match_at[token.index]
+        return next((r.how for r in match.readings if r.entry is entry), match.how)
+
+    def _is_of(self, token: Token) -> bool:
+        case = self.parse.child(token, "case")
+        return case is not None and case.lemma == "of"
+
+    def _named_beside(self, token: Token) -> Identity | None:
+        """The person named in apposition: "the president, Vladimir Putin"."""
+        for child in self.parse.children(token, "appos", "flat"):
+            entity = self.parse.entity(child)
+            if entity is not None and entity.kind is EntityKind.PERSON:
+                return self._of_name(entity)
+        return None
+
+    # ---------------------------------------------------------------- what was named before
+
+    def _described(self, token: Token, agent: Agent) -> Identity | None:
+        """What a definite noun refers back to: "the agency", "the spokesman", "the troops".
+
+        An identity whose reason is `NOBODY` or `SEVERAL` says why there is none; None says that
+        the noun does not refer back.
+        """
+        if not self._refers_back(token):
+            return None
+        kinds = {kind for kind, nouns in self.grammar.descriptions.items() if agent.noun in nouns}
+        person = agent.kind in (AgentKind.TITLE, AgentKind.PERSON) and (
+            token.feat("Number") != "Plur"
+        )
+        if token.form[0].isupper() and token.upos == "PROPN":
+            longer = self._longer_name_before(token)
+            if longer is not None:
+                return longer
+        if agent.kind is AgentKind.BODY and kinds:
+            named = self._entries_before(token, agent, kinds)
+            if len(named) == 1:
+                return replace(named[0], reason="coreference.description", plural=False)
+            if len(named) > 1:
+                return Identity(reason=SEVERAL)
+        if person:
+            persons = self._persons_before(token, agent)
+            if len(persons) == 1:
+                return replace(persons[0], reason="coreference.role")
+            if len(persons) > 1:
+                return Identity(reason=SEVERAL)
+        same = self._same_noun_before(token, agent)
+        if same is not None:
+            return same
+        return None
+
+    def _refers_back(self, token: Token) -> bool:
+        """Whether a noun is definite: "the army", "this country", plain "police"."""
+        det = self.parse.child(token, "det")
+        if det is None:
+            bare = token.lemma in ("police", "parliament") or token.upos == "PROPN"
+            return bare and self.parse.child(token, "nmod:poss", "nummod") is None
+        return _is_definite(det)
+
+    def _before(self, token: Token) -> Iterator[Token]:
+        """Heads of noun phrases before a token, the nearest first, some sentences back."""
+        number = self.parse.sentence_number(token)
+        start = self.parse.sentences[max(number - SENTENCES_BACK, 0)].start
+        for index in range(token.index - 1, start - 1, -1):
+            word = self.parse.tokens[index]
+            if word.upos in ("NOUN", "PROPN", "ADJ") and word.relation in _ARGUMENTS:
+                yield word
+
+    def _entries_before(
+        self, token: Token, agent: Agent, kinds: Iterable[str]
+    ) -> list[Identity]:
+        """The distinct bodies and states named before that a noun can describe.
+
+        Only those of the nearest sentence that names one. A word before the noun, or the noun
+        itself, may say that only some states are meant: "the island", "the reclusive state".
+        """
+        only: set[str] | None = None
+        for word in (token, *self.parse.children(token, "amod", "compound")):
+            fitting = self.grammar.descriptions_of.get(word.lemma.lower())
+            if fitting is not None:
+                only = set(fitting) if only is None else only & fitting
+        others = self._beside(token)
+        found: dict[str, Identity] = {}
+        sentence: int | None = None
+        for word in self._before(token):
+            number = self.parse.sentence_number(word)
+            if sentence is not None and number != sentence:
+                break
+            if word.index in others or self._is_inside(token, word):
+                continue
+            entry = self._named_at(word)
+            if entry is None or entry.kind.value not in kinds:
+                continue
+            if only is not None and entry.kind is EntryKind.STATE and entry.id not in only:
+                continue
+            match = self._match_at[word.index]
+            if match.how not in (NameKind.NAME, NameKind.CAPITAL, NameKind.HOUSE):
+                continue
+            identity = self._identity(word)
+            if identity is not None:
+                if entry.kind is EntryKind.STATE:
+                    identity = replace(identity, sectors=(), name=entry.name)
+                found.setdefault(entry.id, identity)
+                sentence = number
+        return list(found.values())
+
+    def _longer_name_before(self, token: Token) -> Identity | None:
+        """What a part of its name calls again: "the North" after "North Korea"."""
+        found: dict[str, Identity] = {}
+        for word in self._before(token):
+            entry = self._named_at(word)
+            if entry is not None and token.form in entry.name.split():
+                identity = self._identity(word)
+                if identity is not None:
+                    found.setdefault(entry.id, replace(identity, sectors=entry.sectors))
+        if len(found) != 1:
+            return None
+        return replace(next(iter(found.values())), reason="coreference.part-of-name")
+
+    def _persons_before(
+        self, token: Token, agent: Agent, country: str | None = None
+    ) -> list[Identity]:
+        """The distinct persons named before whom the text, or the directory, calls by that noun.
+
+        Only those of the nearest sentence that names one.
+        """
+        names = self.offices.names_of(agent.noun)
+        others = self._beside(token)
+        found: dict[str, Identity] = {}
+        sentence: int | None = None
+        for word in self._before(token):
+            number = self.parse.sentence_number(word)
+            if sentence is not None and number != sentence:
+                break
+            entity = self.parse.entity(word)
+            if entity is None or entity.kind is not EntityKind.PERSON or word.index in others:
+                continue
+            identity = self._identity(word)
+            if identity is None or identity.name is None:
+                continue
+            if country is not None and identity.country != country:
+                continue
+            called = any(
+                role == name or role.endswith(f" {name}")
+                for role in identity.roles
+                for name in names
+            )
+            leads = agent.noun == "leader" and "GOV" in identity.sectors
+            if called or leads:
+                found.setdefault(identity.id or identity.name, identity)
+                sentence = number
+        return list(found.values())
+
+    def _same_noun_before(self, token: Token, agent: Agent) -> Identity | None:
+        """The country of the same noun before: "Kenyan police fired … Police said"."""
+        found: dict[tuple[str | None, str | None], Identity] = {}
+        for word in self._before(token):
+            other = self._agent_at.get(word.index)
+            if other is None or (other.noun != agent.noun and word.lemma != token.lemma):
+                continue
+            if self.parse.tokens[word.index].feat("Number") != token.feat("Number"):
+                continue
+            ties = self._ties(word)
+            if ties.country or ties.org:
+                identity = self._identity(word)
+                if identity is not None:
+                    found.setdefault((identity.country, identity.org), identity)
+        if len(found) != 1:
+            return Identity(reason=SEVERAL) if found else None
+        return replace(next(iter(found.values())), reason="coreference.same-noun")
+
+    def _is_inside(self, token: Token, word: Token) -> bool:
+        """Whether one of two words hangs below the other: "the capital of [Chad]"."""
+        return any(above is token for above in self.parse.ancestors(word)) or any(
+            above is word for above in self.parse.ancestors(token)
+        )
+
+    def _of_other_party(self, token: Token, identity: Identity) -> Identity:
+        """ "its neighbour" is the other state of which the text speaks, if there is only one."""
+        if token.lemma not in self.nouns.facing:
+            return identity
+        owner = self.parse.child(token, "nmod:poss")
+        whose = self._identity(owner) if owner is not None else None
+        if whose is None or whose.country is None:
+            return identity
+        others: dict[str, Identity] = {}
+        for word in self._before(token):
+            entry = self._named_at(word)
+            if entry is not None and entry.kind is EntryKind.STATE and entry.country:
+                others.setdefault(entry.country, Identity(
+                    entry.id, entry.name, entry.country, kind=entry.kind,
+                ))  # fmt: skip
+        others.pop(whose.country, None)
+        if len(others) != 1:
+            return replace(identity, reason=SEVERAL if others else NOBODY)
+        other = next(iter(others.values()))
+        if identity.person or whose.person:
+            sectors = identity.sectors or whose.sectors
+            return replace(
+                identity, country=other.country, sectors=sectors, reason="coreference.other-party"
+            )
+        return replace(other, reason="coreference.other-party")
+
+    def _of_counterpart(self, token: Token, identity: Identity) -> Identity:
+        """ "his Polish counterpart" holds the same office there, or at least acts as the same."""
+        owner = self.parse.child(token, "nmod:poss")
+        whose = self._identity(owner) if owner is not None else None
+        if whose is None:
+            return identity
+        sectors = identity.sectors or tuple(s for s in whose.sectors if s != "ELI")
+        if identity.country is None:
+            return self._of_other_party(token, replace(identity, sectors=sectors))
+        for role in whose.roles:
+            holder = self.offices.holder(Title(role, frozenset({identity.country})))
+            if holder is not None:
+                return self.offices.identity(holder, "directory.office")
+        return replace(identity, sectors=sectors, roles=whose.roles)
+
+    # ------------------------------------------------------------------------------- pairs
+
+    def _is_pair(self, token: Token) -> bool:
+        """Whether it is two, or more, that were named before: "the two leaders", "both"."""
+        if token.lemma in self.nouns.pairs and token.upos in ("NOUN", "NUM"):
+            det = self.parse.child(token, "det")
+            return det is not None and det.feat("Definite") == "Def" and (
+                self.parse.child(token, "nmod", "amod", "compound") is None
+            )
+        return self._number_of(token) is not None
+
+    def _number_of(self, token: Token) -> int | None:
+        """How many "the two leaders", "both sides" are; None where no number is told."""
+        if token.feat("Number") != "Plur":
+            return None
+        definite = False
+        number: int | None = None
+        for child in self.parse.children(token, "det", "nummod"):
+            definite = definite or child.feat("Definite") == "Def"
+            if child.lemma.lower() == "both":
+                return 2
+            number = self.grammar.numbers.get(child.lemma.lower(), number)
+        return number if definite else None
+
+    def _of_group(self, token: Token) -> Identity | None:
+        """Those that "the two leaders" are: as many persons or states, named together before."""
+        lemma = token.lemma
+        wanted = self._number_of(token) or 2
+        alone = lemma in self.nouns.pairs
+        if not alone and lemma not in self.nouns.pairs_of_persons | self.nouns.pairs_of_states:
+            return None
+        own_country = any(self._named_at(c) for c in self.parse.children(token, *_MODIFIERS))
+        if own_country and lemma not in self.nouns.pairs_of_persons:
+            return None
+        persons = lemma in self.nouns.pairs_of_persons
+        states = lemma in self.nouns.pairs_of_states
+        members = None
+        if persons or alone:
+            members = self._together(token, wanted, persons=True)
+        if members is None and (states or alone):
+            members = self._together(token, wanted, persons=False)
+        if members is None:
+            agent = self._agent_at.get(token.index)
+            sectors = (agent.sector,) if agent is not None and agent.sector else ()
+            return Identity(reason=NOBODY, sectors=sectors, plural=True)
+        self._groups[token.index] = members
+        identities = [self._identity(self.parse.tokens[index]) for index in members]
+        countries = {identity.country for identity in identities if identity is not None}
+        return Identity(
+            country=countries.pop() if len(countries) == 1 else None,
+            sectors=("GOV",) if persons else (),
+            plural=True,
+            reason="coreference.together",
+        )
+
+    def _together(self, token: Token, wanted: int, *, persons: bool) -> tuple[int, ...] | None:
+        """The last so many persons or states of one sentence, or of the same sentence before."""
+        number = self.parse.sentence_number(token)
+        for back in range(SENTENCES_BACK):
+            if number - back < 0:
+                return None
+            sentence = self.parse.sentences[number - back]
+            end = token.index if not back else sentence.end
+            members = self._members(range(sentence.start, end), persons)
+            if len(members) == wanted:
+                return tuple(members.values())
+            if len(members) > wanted:
+                return None
+        return None
+
+    def _members(self, words: range, persons: bool) -> dict[str, int]:
+        """Distinct persons, or parties with a country, that are arguments among some words."""
+        found: dict[str, int] = {}
+        for index in words:
+            word = self.parse.tokens[index]
+            if word.upos not in ("NOUN", "PROPN") or word.relation not in _ARGUMENTS:
+                continue
+            if self.focus.phrase_of_place(word) is not None or index in self._groups:
+                continue
+            if word.deprel == "nmod:poss" or word.relation == "appos":
+                continue
+            identity = self._identity(word)
+            if identity is None:
+                continue
+            if persons:
+                if identity.person and identity.name and not identity.plural:
+                    found.setdefault(identity.id or identity.name, index)
+            elif identity.country is not None and not identity.plural:
+                found.setdefault(identity.country, index)
+        return found
+
+    # ------------------------------------------------------------------------------ pronouns
 
     def _of_pronoun(self, token: Token) -> Identity | None:
         if token.form.lower() not in self.grammar.pronouns.all:
@@ -252,7 +949,7 @@ class Parties:
         candidates = [c for c in self._candidates(token) if c.index not in others]
         found = antecedent(token, candidates, self.grammar.pronouns)
         if found is None:
-            return Identity(reason="coreference.none") if token.lemma != "it" else None
+            return Identity(reason=NOBODY) if token.lemma != "it" else None
         identity = self._identity(self.parse.tokens[found])
         return identity and replace(identity, reason="coreference.nearest-subject")
 
@@ -260,18 +957,22 @@ class Parties:
         """ "I" and "we" inside quoted words are whoever says them."""
         speaker = None if self._quotations is None else self._quotations.quoting(token.span)
         if speaker is None or token.feat("Person") != "1":
-            return Identity(reason="coreference.none")
+            return Identity(reason=NOBODY)
         return Identity(
             speaker.id, speaker.name, speaker.country, speaker.org, speaker.sectors,
             speaker.office, speaker.anonymous, "coreference.speaker", person=True,
         )  # fmt: skip
 
-    def _beside(self, pronoun: Token) -> set[int]:
-        """Subjects of the pronoun's own clause: in "Iran accused it", it is not Iran."""
-        head = self.parse.head(pronoun)
-        if pronoun.relation not in ("obj", "iobj", "obl") or head is None or head.upos != "VERB":
+    def _beside(self, token: Token) -> set[int]:
+        """The other arguments of a word's own clause: in "Iran accused it", it is not Iran."""
+        head = self.parse.head(token)
+        if token.relation not in ("nsubj", "obj", "iobj", "obl") or head is None:
             return set()
-        return {subject.index for subject in self.clauses.of(head).subjects}
+        if head.upos != "VERB":
+            return set()
+        clause = self.clauses.of(head)
+        arguments = {argument.token.index for argument in clause.arguments}
+        return arguments | {subject.index for subject in clause.subjects}
 
     def _candidates(self, pronoun: Token) -> Iterator[Candidate]:
         """Parties named in this sentence before the pronoun, and in the one before."""
@@ -294,93 +995,6 @@ class Parties:
                     identity.name or token.lemma,
                 )
 
-    def _reading(self, match: Match) -> Entry:
-        """Of several readings, the first that existed on the day."""
-        if self.day is not None:
-            for entry in match.on(self.day):
-                return entry
-        return match.entries[0]
-
-    def _of_entry(self, token: Token, entry: Entry) -> Identity:
-        state = entry.kind is EntryKind.STATE
-        match = self._match_at[token.index]
-        plural = match.how is NameKind.PEOPLE or token.feat("Number") == "Plur"
-        sectors = entry.sectors
-        if state and match.how in (NameKind.CAPITAL, NameKind.HOUSE):
-            sectors = ("GOV",)
-        elif state and plural and match.how is not NameKind.NAME:
-            sectors = ("CVL",)
-        country = entry.country
-        if country is None and entry.org is None:
-            country = self._belongs(token)[0]
-        return Identity(
-            entry.id, entry.name, country, entry.org, sectors, plural=plural,
-            reason=f"directory.{match.how}",
-        )  # fmt: skip
-
-    def _of_agent(self, token: Token, agent: Agent) -> Identity | None:
-        if agent.kind is AgentKind.THING and token.relation not in ("nsubj", "obl"):
-            return None
-        person = self._named_beside(token)
-        if person is not None:
-            return person
-        country, org, sectors = self._belongs(token)
-        reason = "agent." + (agent.sector or "group").lower()
-        if country is None and org is None and token.lemma not in self.grammar.other_parties:
-            country = self._country_around(token)
-            reason = "agent.country-of-clause" if country else reason
-        own = (agent.sector,) if agent.sector else ()
-        former = any(c.lemma in self.directory.former for c in self.parse.children(token, "amod"))
-        if former:
-            own = ("ELI", *own)
-        merged = tuple(dict.fromkeys((*own, *sectors)))
-        return Identity(
-            country=country,
-            org=org,
-            sectors=merged,
-            anonymous=agent.kind is AgentKind.PERSON and token.lemma in self.directory.anonymous,
-            person=agent.kind in (AgentKind.PERSON, AgentKind.TITLE),
-            plural=token.feat("Number") == "Plur",
-            reason=reason,
-        )
-
-    def _country_around(self, token: Token) -> str | None:
-        """Where a party without a country of its own acts, when the clause says so.
-
-        "Police in riot gear beat students in Minsk" -> BLR; "the government" of a sentence that
-        names one country and no other -> that country. Two countries give none.
-        """
-        for above in self.parse.ancestors(token):
-            if above.upos == "VERB":
-                for argument in self.clauses.of(above).arguments:
-                    named = self._named_at(argument.token) if argument.marker == "in" else None
-                    if named is not None:
-                        return named.country
-                break
-        determiner = self.parse.child(token, "det")
-        if determiner is not None and determiner.feat("Definite") != "Def":
-            return None
-        sentence = self.parse.sentence(token)
-        words = self.parse.tokens[sentence.start : sentence.end]
-        countries = {entry.country for word in words if (entry := self._named_at(word)) is not None}
-        countries.discard(None)
-        return countries.pop() if len(countries) == 1 else None
-
-    def _named_at(self, token: Token) -> Entry | None:
-        """The directory's entry whose name the token is part of."""
-        match = self._match_at.get(token.index)
-        if match is None or not self._is_name(token, match):
-            return None
-        return self._reading(match)
-
-    def _named_beside(self, token: Token) -> Identity | None:
-        """The person named in apposition: "the president, Vladimir Putin"."""
-        for child in self.parse.children(token, "appos", "flat"):
-            entity = self.parse.entity(child)
-            if entity is not None and entity.kind is EntityKind.PERSON:
-                return self.people.recall(self._name(entity))
-        return None
-
     # ---------------------------------------------------------------------------- persons
 
     def _introduce(self, entity: Entity) -> None:
@@ -389,73 +1003,155 @@ class Parties:
         A full name is looked up; a family name alone is not, since the article may mean another.
         """
         told = self._of_person(entity)
-        match = self._match_at.get(entity.last)
-        entry = self._reading(match) if match is not None else None
-        named = (
-            match is not None
-            and entry is not None
-            and entry.kind is EntryKind.PERSON
-            and match.how is NameKind.NAME
-            and told.country in (None, entry.country)
-        )
-        if named and entry is not None:
-            told = self._of_directory(entry, "directory.person")
+        entry = self._full_name(entity, told)
+        if entry is not None and told.country in (None, entry.country):
+            told = self._as_told(self.offices.identity(entry, "directory.person"), told)
         self.people.meet(self._name(entity), told)
 
-    def _of_directory(self, entry: Entry, reason: str) -> Identity:
-        """A person of the directory, in the office held on the day."""
-        office = entry.office_on(self.day) if self.day is not None else None
-        former = entry.former_office_on(self.day) if self.day is not None else None
-        sectors = office.sectors if office is not None and office.sectors else entry.sectors
-        if office is None and former is not None:
-            sectors = ("ELI", *sectors)
-        held = office or former
-        body = self.directory.get(held.of) if held is not None and held.of else None
-        title = None if held is None else held.title
-        if title is not None:
-            title = f"{title} of {body.name}" if body is not None else title
-            title = title if office is not None else f"former {title}"
-        return Identity(
-            entry.id, entry.name, entry.country, entry.org, tuple(dict.fromkeys(sectors)), title,
-            reason=reason, person=True,
-        )  # fmt: skip
+    def _full_name(self, entity: Entity, told: Identity) -> Entry | None:
+        """The person of the directory with that full name, or with the same first and last name;
+        or with a family name that means one person to every reader ("Putin")."""
+        match = self._match_at.get(entity.last)
+        name = self._name(entity)
+        if entity.first == entity.last:
+            if match is None or match.how is not NameKind.NAME:
+                return None
+            persons = [r.entry for r in match.readings if r.how is NameKind.NAME]
+            if any(entry.kind is not EntryKind.PERSON for entry in persons):
+                return None
+            if len(match.entries) > 1:
+                title = self._title_of(told) if told.roles else None
+                meant = self.offices.meant(match.entries, title)
+                if meant is not None or title is not None:
+                    return meant
+            return persons[0] if len(persons) == 1 else self._reading(match)
+        if match is not None and match.how is NameKind.NAME and match.end - match.start > 1:
+            entry = self._reading(match)
+            return entry if entry.kind is EntryKind.PERSON else None
+        found = [reading.entry for reading in self.directory.find(name)]
+        if not found and match is not None:
+            first = self.parse.tokens[entity.first].form
+            found = [
+                entry
+                for entry in match.entries
+                if any(form.split()[0] == first and " " in form for form in
+                       (entry.name, *entry.names))
+            ]  # fmt: skip
+        persons = [entry for entry in found if entry.kind is EntryKind.PERSON]
+        return persons[0] if len({entry.id for entry in persons}) == 1 else None
+
+    def _title_of(self, told: Identity) -> Title:
+        """The office that a text calls a person by."""
+        words = told.roles[0]
+        for prefix in ("ex-", "former "):
+            words = words.removeprefix(prefix)
+        of = frozenset({told.country}) if told.country else frozenset()
+        return Title(words, of, former="ELI" in told.sectors)
+
+    def _as_told(self, known: Identity, told: Identity) -> Identity:
+        """A person of the directory with the roles that the text tells besides."""
+        return replace(
+            known,
+            roles=tuple(dict.fromkeys((*known.roles, *told.roles))),
+            office=known.office or told.office,
+            sectors=known.sectors or told.sectors,
+        )
 
     def _of_name(self, entity: Entity) -> Identity:
         """A person named: as the article introduced them, else by a family name that on that day
         means one holder of an office."""
-        known = self.people.recall(self._name(entity)) or self._of_person(entity)
-        if known.known or known.reason == AMBIGUOUS or self.day is None:
-            return known
+        name = self._name(entity)
+        told = self._of_person(entity)
+        met = self.people.recall(name)
+        if met is None or (told.known and not met.known and met.reason != AMBIGUOUS):
+            met = told
+        if told.roles and entity.first == entity.last:
+            longer = self.people.recall_longer(name)
+            if longer is None or longer.reason == AMBIGUOUS:
+                return self._by_surname(entity, told) or met
+        if met.known and met.id is None and (found := self._by_surname(entity, met)):
+            return found
+        if met.known or met.reason == AMBIGUOUS:
+            return met
+        return self._by_surname(entity, met) or met
+
+    def _by_surname(self, entity: Entity, told: Identity) -> Identity | None:
+        """The person of the directory that a family name means, beside what is told of them."""
         match = self._match_at.get(entity.last)
-        if match is not None and match.how is NameKind.SURNAME:
-            day = self.day
-            holding = [entry for entry in match.entries if entry.office_on(day) is not None]
-            if len(holding) == 1:
-                return self._of_directory(holding[0], "directory.surname")
-        return known
+        if match is None or match.how is not NameKind.SURNAME or entity.first < entity.last:
+            return None
+        title = self._title_of(told) if told.roles else None
+        if title is None and told.country is not None:
+            return None
+        entry = self.offices.meant(match.entries, title)
+        if entry is None:
+            return None
+        return self._as_told(self.offices.identity(entry, "directory.surname"), told)
+
+    def _of_surname(self, token: Token) -> Identity | None:
+        """A family name that the recogniser took for no person's: "Rice", "May" as a subject."""
+        match = self._match_at.get(token.index)
+        if match is None or match.entries[0].kind is not EntryKind.PERSON:
+            return None
+        if match.end - match.start > 1:
+            if match.how is not NameKind.NAME:
+                return None
+            return self.offices.identity(self._reading(match), "directory.person")
+        if token.upos != "PROPN" or self.parse.child(token, "compound", "flat") is not None:
+            return None
+        known = self.people.recall_longer(token.form)
+        if known is not None:
+            return known
+        head = self.parse.head(token)
+        argument = token.relation in ("nsubj", "obj", "iobj") or token.deprel in (
+            "obl:agent", "nmod:poss",
+        )  # fmt: skip
+        if not argument or head is None or (match.ambiguous and head.upos != "VERB"):
+            return None
+        entry = self.offices.meant(match.entries, None)
+        return None if entry is None else self.offices.identity(entry, "directory.surname")
 
     def _of_person(self, entity: Entity) -> Identity:
         head = self._head(entity)
-        country, org, sectors = self._belongs(head)
-        title = next(
-            (c for c in self.parse.children(head, "nmod:desc", "compound")
-             if (e := self.parse.entity(c)) is not None and e.kind is EntityKind.TITLE), None
-        )  # fmt: skip
+        country, org, sectors = self._ties(head)
+        roles: list[str] = []
+        own: list[str] = []
+        former = self._is_former(head)
+        title: Token | None = None
+        beside = list(self.parse.children(head, "nmod:desc", "compound", "appos"))
         above = self.parse.head(head)
-        if head.relation == "appos" and above is not None:
-            more = self._belongs(above)
-            country, org = country or more[0], org or more[1]
-            sectors = tuple(dict.fromkeys((*sectors, *self._own_sector(above), *more[2])))
-        name = self._name(entity)
+        if head.relation in ("appos", "flat") and above is not None:
+            more = self._ties(above)
+            country, org = country or more.country, org or more.org
+            sectors = tuple(dict.fromkeys((*sectors, *self._own_sector(above), *more.sectors)))
+            beside.append(above)
+        for word in beside:
+            agent = self._agent_at.get(word.index)
+            if agent is not None:
+                roles.append(agent.noun)
+                own += [agent.sector] if agent.sector else []
+                former = former or self._is_former(word)
+                former = former or self._is_former_prefix(word)
+            entity_there = self.parse.entity(word)
+            if entity_there is not None and entity_there.kind is EntityKind.TITLE:
+                title = title or word
+        sectors = tuple(dict.fromkeys((*(("ELI",) if former else ()), *own, *sectors)))
         office = None
         if title is not None and country is not None:
             state = self.directory.get(country)
             words = self._name_of_title(title)
             office = f"{words} of {state.name}" if state is not None else words
         return Identity(
-            name=name, country=country, org=org, sectors=sectors, office=office, person=True,
+            name=self._name(entity), country=country, org=org, sectors=sectors, office=office,
             reason="person.introduced" if country or org or sectors else "person.unknown",
+            person=True, roles=tuple(dict.fromkeys(roles)),
         )  # fmt: skip
+
+    def _is_former_prefix(self, token: Token) -> bool:
+        """ "ex-president": the lemma keeps its prefix, or the hyphen is a word of its own."""
+        return token.form.lower().startswith("ex-") or any(
+            child.form.lower() == "ex" for child in self.parse.children(token)
+        )
 
     def _name_of_title(self, title: Token) -> str:
         entity = self.parse.entity(title)
@@ -479,9 +1175,7 @@ class Parties:
 
     # -------------------------------------------------------------------------- modifiers
 
-    def _belongs(
-        self, token: Token, depth: int = 3
-    ) -> tuple[str | None, str | None, tuple[str, ...]]:
+    def _ties(self, token: Token, depth: int = 3) -> _Ties:
         """Country, body and sectors that the words modifying a noun say.
 
         "the South Korean foreign ministry's spokesman" -> KOR, None, (GOV,)
@@ -490,40 +1184,45 @@ class Parties:
         org: str | None = None
         sectors: list[str] = []
         for child in self._modifiers(token):
+            if child.upos == "VERB":  # "Russian-backed rebels" are not Russian
+                continue
             entry = self._named_at(child)
             if entry is not None:
                 country, org = country or entry.country, org or entry.org
                 sectors += entry.sectors
+            elif self._is_owner(child) and (owner := self._identity(child)) is not None:
+                country, org = country or owner.country, org or owner.org
+                if token.lemma not in self.nouns.relatives:
+                    sectors += owner.sectors
             sectors += self._own_sector(child)
             if depth and (country is None or child.relation in ("appos", "compound")):
-                inner = self._belongs(child, depth - 1)
-                country, org = country or inner[0], org or inner[1]
-                sectors += inner[2] if child.relation in ("appos", "compound", "nmod") else ()
-        return country, org, tuple(dict.fromkeys(sectors))
+                inner = self._ties(child, depth - 1)
+                country, org = country or inner.country, org or inner.org
+                if child.relation in ("appos", "compound", "nmod"):
+                    sectors += inner.sectors
+        return _Ties(country, org, tuple(dict.fromkeys(sectors)))
+
+    def _is_owner(self, token: Token) -> bool:
+        """Whether a modifier is a party whose it is: "Trump's wife", "its army"."""
+        if not self._introduced:
+            return False  # whom a word refers back to is not known before all are introduced
+        if token.upos == "PRON":
+            return token.deprel == "nmod:poss"
+        entity = self.parse.entity(token)
+        if token.deprel == "nmod:poss" and token.index in self._agent_at:
+            return True  # "the bloc's leaders"
+        named = entity is not None and entity.kind is EntityKind.PERSON
+        return named and (token.deprel == "nmod:poss" or self._is_of(token))
 
     def _own_sector(self, token: Token) -> tuple[str, ...]:
         agent = self._agent_at.get(token.index)
         return (agent.sector,) if agent is not None and agent.sector else ()
 
-    def _is_name(self, token: Token, match: Match) -> bool:
-        """Whether the words are the directory's name here, and not a person's or a plain word.
-
-        Persons of the directory are not looked for here: see `_introduce`.
-        """
-        if self._reading(match).kind is EntryKind.PERSON:
-            return False
-        entity = self.parse.entity(token)
-        if entity is not None and entity.kind is EntityKind.PERSON:
-            # The recogniser takes "Chad" or "Washington" alone for a man; the directory does not,
-            # unless the article names one.
-            alone = entity.first == entity.last
-            return alone and self.people.recall_longer(self._name(entity)) is None
-        return not match.ambiguous or (token.upos in ("PROPN", "ADJ") and entity is not None)
-
     def _modifiers(self, token: Token) -> list[Token]:
         """Words that say whose it is, the nearest kind first."""
         found = []
         other = token.lemma in self.grammar.other_parties
+        visiting = token.lemma in self.nouns.visiting
         for child in self.parse.children(token, *_MODIFIERS):
             if other and child.deprel in ("nmod:poss", "nmod"):
                 continue
@@ -531,9 +1230,36 @@ class Parties:
                 case = self.parse.child(child, "case")
                 if case is None or case.lemma not in self.grammar.belonging:
                     continue
+                # "the ambassador to Japan", "diplomats in Moscow" are another state's
+                if case.lemma == "to" or (visiting and case.lemma not in ("of", "from")):
+                    entry = self._named_at(child)
+                    if entry is not None and entry.country is not None:
+                        continue
             found.append(child)
         order = {"nmod:poss": 0, "amod": 0, "compound": 0, "nmod:desc": 0, "flat": 1, "appos": 3}
         return sorted(found, key=lambda child: order.get(child.deprel, 2))
+
+    def _country_told(self, token: Token) -> str | None:
+        """The country that a name, a state's or a person's, tells at a word."""
+        entry = self._named_at(token)
+        if entry is not None:
+            return entry.country
+        entity = self.parse.entity(token)
+        if entity is not None and entity.kind is EntityKind.PERSON and token.index == entity.first:
+            return self._of_name(entity).country
+        return None
+
+    def _is_agent(self, token: Token) -> bool:
+        agent = self._agent_at.get(token.index)
+        return agent is not None
+
+    def _country_among(self, words: Iterable[int]) -> str | None:
+        """The country of a dateline: that of its first place."""
+        for index in words:
+            match = self._match_at.get(index)
+            if match is not None and (country := self._reading(match).country) is not None:
+                return country
+        return None
 
     def _mention(self, token: Token) -> list[Token]:
         """The words that name the party: the noun with what stands before it, and its name."""
@@ -547,9 +1273,18 @@ class Parties:
                 low -= 1
             while self._match_at.get(high + 1) is name:
                 high += 1
-        for child in self.parse.children(token, *_BEFORE_A_NOUN):
-            if child.index < low:
-                low = min(low, self.parse.subtree(child)[0].index)
+        own = self._words_of_agent.get(self._part_of.get(token.index, token.index))
+        if own is not None:
+            low, high = min(low, own.start), max(high, own.stop - 1)
+        for index in own or (token.index,):
+            for child in self.parse.children(self.parse.tokens[index], *_BEFORE_A_NOUN):
+                if child.index < token.index:
+                    low = min(low, self.parse.subtree(child)[0].index)
         for child in self.parse.children(token, "flat"):
             high = max(high, child.index)
         return list(self.parse.tokens[low : high + 1])
+
+
+def _is_definite(determiner: Token) -> bool:
+    """ "the" and "this", not "a" and "no"."""
+    return determiner.feat("Definite") == "Def" or determiner.feat("PronType") == "Dem"

@@ -394,6 +394,29 @@ def test_a_user_may_not_add_a_second_president_to_a_state_of_ours(tmp_path: Path
         load_directory([write(tmp_path, rival)])
 
 
+def test_a_successor_of_the_users_ends_a_term_of_ours_that_has_no_end(tmp_path: Path) -> None:
+    heir = {**mayor("Ann Aa", "president", "2031-05-14", None), "id": "FRA.aa-ann"}
+    heir["offices"] = [{"title": "president", "of": "FRA", "from": "2031-05-14"}]
+    directory = load_directory([write(tmp_path, heir)])
+    day = date(2031, 6, 1)
+    assert [h.entry.id for h in directory.holders("president", "FRA", day)] == ["FRA.aa-ann"]
+    (before,) = directory.holders("president", "FRA", date(2031, 5, 1))
+    assert before.office.to == "2031-05-14"
+    assert before.entry.office_on(day) is None and before.entry.former_office_on(day) is not None
+    # Ours itself stays as it is.
+    (still,) = load_directory().holders("president", "FRA", day)
+    assert still.entry.id == before.entry.id
+
+
+def test_two_bodies_nobody_can_tell_apart_are_refused(tmp_path: Path) -> None:
+    one = {"id": "JPN.x1", "kind": "party", "name": "Party of Tea", "country": "JPN"}
+    with pytest.raises(LexiconError, match=r'JPN\.x1 with the name "Party of Tea" already'):
+        load_directory([write(tmp_path, one, {**one, "id": "JPN.x2"})])
+    later = {**one, "id": "JPN.x2", "from": "1990"}
+    load_directory([write(tmp_path, {**one, "to": "1980"}, later)])
+    load_directory([write(tmp_path, one, {**one, "id": "JPN.x2", "kind": "ngo"})])
+
+
 def test_two_persons_nobody_can_tell_apart_are_refused(tmp_path: Path) -> None:
     one = {"id": "JPN.x1", "kind": "person", "name": "Taro Yamada", "country": "JPN"}
     with pytest.raises(LexiconError, match=r'JPN\.x1 with the name "Taro Yamada" already'):

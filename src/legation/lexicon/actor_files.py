@@ -68,8 +68,7 @@ def read_tables(file: Traversable, where: str) -> Tables:
     Raises:
         LexiconError: the file cannot be read, or a line is no JSON object.
     """
-    with no_collection():
-        lines, tables = read_all_json_lines(file, where)
+    lines, tables = read_all_json_lines(file, where)
     headers = [n for n, table in enumerate(tables) if "id" not in table and "provenance" in table]
     for number in reversed(headers):
         del lines[number], tables[number]
@@ -78,8 +77,8 @@ def read_tables(file: Traversable, where: str) -> Tables:
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """Without garbage collection, which would look through all tables again and again as they
-    grow: a third of the time. They hold no cycles."""
+    """Without the collection of cycles, which would look through all tables again and again as
+    they grow: a third of the time of a large file. They hold no cycles."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -136,7 +135,7 @@ def problems(
     """What is wrong in some files, each with file, line and entry, and what to do.
 
     In order: lines that are no entry; ids that stand twice in a file; links to what is not there;
-    offices that two persons hold at a time, and persons nobody can tell apart (`conflicts`);
+    offices that two persons hold at a time, and actors nobody can tell apart (`conflicts`);
     offices of a state that is gone, or not yet there. Later kinds of mistakes are looked for when
     there are none of the earlier: they would only repeat those.
 
@@ -152,7 +151,7 @@ def problems(
             yield problem
     if found:
         return
-    whole = _Union((*others, *own))
+    whole = _Union((*others, ended_terms(own, others), *own))
     for problem in _bad_links(own, whole):
         found = True
         yield problem
@@ -359,18 +358,14 @@ def _conflicts_of(own: Sequence[Tables], whole: _Union) -> Iterator[str]:
         for office in table.get("offices", ())
         if office["title"] in SINGLE
     }
-    names = Counter(map(_plain_name, persons))
+    names = Counter(map(_plain_name, mine))
     own_ids = set(_column(mine, "id"))
-    others = [
-        table
-        for key, table in whole.tables.items()
-        if table["kind"] == _PERSON and key not in own_ids
-    ]
+    others = [table for key, table in whole.tables.items() if key not in own_ids]
     names.update(name for table in others if (name := _plain_name(table)) in names)
     twins = len(names) < names.total()
     beside = [
         table
-        for table in (*others, *persons)
+        for table in (*others, *mine)
         if (twins and names[_plain_name(table)] > 1)
         or (held and any((o["title"], o.get("of")) in held for o in table.get("offices", ())))
     ]
@@ -388,6 +383,39 @@ def _conflicts_of(own: Sequence[Tables], whole: _Union) -> Iterator[str]:
         for office in table.get("offices", ()):
             if office.get("of") in gone and (reason := _outside(office, gone[office["of"]])):
                 yield f"{whole.place(table)}: {reason}"
+
+
+def ended_terms(own: Sequence[Tables], others: Sequence[Tables]) -> Tables:
+    """Entries of others whose term has no end yet, ended by a successor in an own file.
+
+    Ours knows no end of a term; a user's file has who came next: ours ends on that day, as far as
+    it is known. Only offices of one holder have successors.
+
+    Args:
+        own: files whose lines are right.
+    """
+    starts: dict[tuple[str, str], str] = {}
+    for table in chain.from_iterable(file.tables for file in own):
+        for office in table.get("offices", ()):
+            if office["title"] in SINGLE and "of" in office and "from" in office:
+                key = office["title"], office["of"]
+                starts[key] = min(office["from"], starts.get(key, office["from"]))
+    ended: list[Table] = []
+    if starts:
+        own_ids = set(chain.from_iterable(_column(file.tables, "id") for file in own))
+        for table in chain.from_iterable(file.tables for file in others):
+            if "offices" in table and table["id"] not in own_ids:
+                offices = [_ended(office, starts) for office in table["offices"]]
+                if offices != table["offices"]:
+                    ended.append({**table, "offices": offices})
+    return Tables("ended by a successor", [0] * len(ended), ended)
+
+
+def _ended(office: Table, starts: Mapping[tuple[str, str], str]) -> Table:
+    start = starts.get((office["title"], office.get("of", "")))
+    if start is None or "to" in office or office.get("from", "") >= start:
+        return office
+    return {**office, "to": start}
 
 
 def _outside(office: Table, state: Entry) -> str | None:
@@ -409,7 +437,7 @@ def _plain_name(table: Table) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two persons of whom one entry must be wrong, and why: "both prime minister of JPN …"."""
+    """Two entries of which one must be wrong, and why: "both prime minister of JPN …"."""
 
     earlier: Entry
     later: Entry
@@ -417,14 +445,14 @@ class Conflict:
 
 
 def conflicts(entries: Iterable[Entry]) -> Iterator[Conflict]:
-    """Offices of one holder that are held twice at a time, and persons nobody can tell apart.
+    """Offices of one holder that are held twice at a time, and actors nobody can tell apart.
 
     The day of a change of office may be both's. Where only a month is known, nothing is refused
     that could be right. Titles outside `SINGLE` may have any number of holders.
     """
-    people = [entry for entry in entries if entry.kind is EntryKind.PERSON]
-    yield from _double_holdings(people)
-    yield from _twins(people)
+    entries = list(entries)
+    yield from _double_holdings([entry for entry in entries if entry.kind is EntryKind.PERSON])
+    yield from _twins(entries)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -448,36 +476,35 @@ def _double_holdings(people: Sequence[Entry]) -> Iterator[Conflict]:
         for term in terms:
             if last is not None and (min(last.until, term.until) - term.since).days > 1:
                 one, other = people[last.place], people[term.place]
-                who = (
-                    f"{one.name} and {other.name} are both"
-                    if one is not other
-                    else (f"{one.name} is twice")
-                )
+                who = f"{one.name} and {other.name} are both"
+                if one is other:
+                    who = f"{one.name} is twice"
                 reason = f'{who} {title} of {of} on {term.since}; mend "from" or "to" of one'
                 yield Conflict(one, other, reason)
             if last is None or term.until >= last.until:
                 last = term
 
 
-def _twins(people: Iterable[Entry]) -> Iterator[Conflict]:
-    by_name: dict[str, list[Entry]] = defaultdict(list)
-    for entry in people:
-        by_name[fold(entry.name).lower()].append(entry)
-    for same in by_name.values():
+def _twins(entries: Iterable[Entry]) -> Iterator[Conflict]:
+    """Actors of one kind, name and country, whom no dates tell apart."""
+    alike: dict[tuple[str, str | None, EntryKind], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        alike[fold(entry.name).lower(), entry.country, entry.kind].append(entry)
+    for same in alike.values():
         for place, later in enumerate(same):
             for earlier in same[:place]:
-                if earlier.country == later.country and _at_one_time(earlier, later):
+                if _at_one_time(earlier, later):
+                    dates = "dated offices" if later.kind is EntryKind.PERSON else "dates"
                     reason = f'there is {earlier.id} with the name "{later.name}" already'
-                    yield Conflict(
-                        earlier, later, f"{reason}; give one another name, or dated offices"
-                    )
+                    yield Conflict(earlier, later, f"{reason}; give one another name, or {dates}")
 
 
 def _at_one_time(one: Entry, other: Entry) -> bool:
-    """Whether the offices of two persons do not lie apart in time."""
+    """Whether the offices of two persons, or the days of two bodies, do not lie apart in time."""
     spans = []
     for entry in (one, other):
-        starts = [office.since or date.min for office in entry.offices]
-        ends = [office.until or date.max for office in entry.offices]
+        dated = entry.offices if entry.kind is EntryKind.PERSON else (entry,)
+        starts = [one.since or date.min for one in dated]
+        ends = [one.until or date.max for one in dated]
         spans.append((min(starts, default=date.min), max(ends, default=date.max)))
     return spans[0][0] <= spans[1][1] and spans[1][0] <= spans[0][1]

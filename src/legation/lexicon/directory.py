@@ -31,6 +31,7 @@ from legation.lexicon.actor_files import (
     Tables,
     check,
     conflicts,
+    ended_terms,
     entry_of,
     forms_of,
     no_collection,
@@ -354,17 +355,19 @@ def load_directory(files: Sequence[Path] = ()) -> Directory:
 
     A user's entry takes the whole place of ours with the same id. A file that breaks the rules
     is a `LexiconError` that names file, line, entry and, for a wrong word, the nearest right one.
-    So are two prime ministers of one state on one day: see `conflicts`.
+    So are two prime ministers of one state on one day: see `conflicts`. But where ours has no end
+    of a term, a successor in a user's file ends it.
 
     Without files it is made once, and shared.
     """
     ours = _ours()
     if not files:
         return ours.directory
-    own = [read_tables(file, str(file)) for file in files]
-    check(own, ours.files)
     with no_collection():
-        entries = ours.entries.with_more([file.tables for file in own])
+        own = [read_tables(file, str(file)) for file in files]
+        check(own, ours.files)
+        ended = ended_terms(own, ours.files)
+        entries = ours.entries.with_more([file.tables for file in (ended, *own)])
     return replace(ours.directory, entries=entries, _names=_Names(entries))
 
 

@@ -21,6 +21,9 @@ TOLD_BEFORE = "attribution.told-before"
 # Swept 2..5 on 120 articles of PolNeAR train: no figure moves by more than .001.
 A_SENTENCE = 3
 
+# Between a quotation and the cue that closes it stands a name of at most so many tokens.
+A_NAME = 6
+
 # How many tokens a cue may stand from the quotation it belongs to: "…," Lee, who is …, said.
 # Swept 15..60 there: 15 loses sources with long appositions, beyond 30 nothing changes.
 NEAR_QUOTE = 30
@@ -73,7 +76,7 @@ class QuotationJoiner:
         """
         cue = self._introduced_by(quoted)
         clause = None if cue is not None else self._clause_before_colon(quoted)
-        if cue is None and self._follows_colon(quoted):
+        if cue is None:
             cue = self._closing_cue(quoted)
         label = self.text.label(quoted.first)
         if label is None and cue is None and clause and self._quote_group(clause) is not None:
@@ -155,11 +158,21 @@ class QuotationJoiner:
         return None
 
     def _closing_cue(self, quoted: Quoted) -> Token | None:
-        """The cue behind words that end with a comma, whatever stands before them: "…," he said."""
+        """The cue behind words that end with a comma, whatever stands before them: "…," he said.
+
+        After a colon it may stand anywhere in the sentence; else it is the first verb.
+        """
         if self.tokens[self.text.inner_last(quoted)].form != ",":
             return None
-        cue = self._cue_among(self._after(quoted), quoted)
-        return cue if cue is not None and cue.feat("VerbForm") == "Fin" else None
+        places = self._after(quoted)
+        cue = self._cue_among(places, quoted)
+        if cue is None or cue.feat("VerbForm") != "Fin":
+            return None
+        if self._follows_colon(quoted):
+            return cue
+        before = self.tokens[places.start : cue.index]
+        plain = all(t.upos not in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ") for t in before)
+        return cue if plain and len(before) <= A_NAME else None
 
     def _resumes(self, latest: Draft, before: Quoted | None, quoted: Quoted) -> bool:
         """Whether it takes up the sentence that the cue broke off: "…," he said, "and …".

@@ -114,7 +114,7 @@ class Reader:
         statements: list[Statement] = []
         for parse, known, named in zip(parses, parties, places, strict=True):
             days = find_times(parse, article.published, self.calendar)
-            said = find_statements(parse, known.clauses, known, self.speech)
+            said = find_statements(parse, known.clauses, known, self.speech, days)
             telling = (s for s in said if self.speech.tells(s.made_by))
             chains = Chains(telling, parse.text)
             known.hear(chains)

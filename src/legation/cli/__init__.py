@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from legation import __version__
-from legation.cli import actors, parse, places, read
+from legation.cli import actors, parse, places, quotes, read
 from legation.cli.streams import quiet_pipe
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("read")(read.read)
+app.command("quotes")(quotes.quotes)
 app.command("parse")(parse.parse)
 app.command("places")(places.places)
 app.command("columns")(read.columns)
@@ -46,6 +47,7 @@ def legation(
     \b
     Start here:
         legation read report.txt --published 2019-05-02
+        legation quotes report.txt --by JPN
     """
 
 

@@ -36,20 +36,20 @@ def as_explanation(look: Look, note_of: NoteOf, *, everything: bool) -> Writer:
 def as_json_lines(reports: Iterable[Report]) -> Iterator[str]:
     """One report a line."""
     for report in reports:
-        yield escape_json(_json(report_to_json(report))) + "\n"
+        yield json_text(report_to_json(report)) + "\n"
 
 
 def as_json(reports: Iterable[Report]) -> Iterator[str]:
     """One report; nothing when it could not be read."""
     for report in reports:
-        yield escape_json(_json(report_to_json(report), indent=2)) + "\n"
+        yield json_text(report_to_json(report), indent=2) + "\n"
 
 
 def as_json_array(reports: Iterable[Report]) -> Iterator[str]:
     """A list of reports, however many there are."""
     before = "[\n"
     for report in reports:
-        yield before + escape_json(_json(report_to_json(report), indent=2))
+        yield before + json_text(report_to_json(report), indent=2)
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 
@@ -61,8 +61,9 @@ def as_csv(reports: Iterable[Report]) -> Iterator[str]:
         yield rows.rows(report)
 
 
-def _json(value: Any, indent: int | None = None) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+def json_text(value: Any, indent: int | None = None) -> str:
+    """A value as JSON, on one line or indented; control characters are escaped."""
+    return escape_json(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent))
 
 
 def _parted(write: Callable[[Report], str]) -> Writer:

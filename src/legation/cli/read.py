@@ -121,6 +121,8 @@ def read(
     For a spreadsheet, from a pipe:
         cat summit.txt | legation read - --format csv > events.csv
         legation columns
+    Who said what, and to whom (legation quotes --help):
+        legation quotes summit.txt
 
     The exit code is 0 when all was read, 1 when an article could not be (the others are
     printed all the same), 2 for a mistake in the command.
@@ -132,7 +134,7 @@ def read(
             param_hint=option,
         )
     day = inputs.given_day(published, "--published")
-    messages = _Messages()
+    messages = Messages()
 
     def write(reports: Iterable[Report], note_of: NoteOf) -> None:
         several = len(files) > 1 or inputs.form_of(files[0], form) is Form.JSONL
@@ -151,23 +153,36 @@ def read(
             # Nothing to read, and so no reason to load the parser.
             write((), note_of=lambda rule: "")
         else:
-            with _progress(files, form) as counted:
-                reader = _reader(rules or [], actors or [], gazetteer, threads)
+            with shown_progress(files, form) as counted:
+                reader = new_reader(rules or [], actors or [], gazetteer, threads)
                 reports = read_each(reader, chain([first], articles), messages.fail_with)
                 write(counted(reports), reader.note_of)
     if messages.failed:
         raise typer.Exit(1)
 
 
-def columns() -> None:
-    """Explain the columns of read --format csv.
+class Table(StrEnum):
+    """A command that writes CSV."""
+
+    READ = "read"
+    QUOTES = "quotes"
+
+
+def columns(
+    table: Annotated[
+        Table, typer.Argument(metavar="COMMAND", help="read (events) or quotes (statements).")
+    ] = Table.READ,
+) -> None:
+    """Explain the columns of --format csv.
 
     \b
     One column a line, with what it holds:
         legation columns
+        legation columns quotes
     """
     streams.use_any()
-    streams.write(rows.columns_help() + "\n")
+    held = rows.COLUMNS if table is Table.READ else rows.QUOTE_COLUMNS
+    streams.write(rows.columns_help(held) + "\n")
 
 
 class ReadsArticles(Protocol):
@@ -222,7 +237,7 @@ def _remembered(
         fail(None, error)
 
 
-class _Messages:
+class Messages:
     """Tells what could not be read, and remembers that there was something."""
 
     def __init__(self) -> None:
@@ -243,15 +258,17 @@ class _Messages:
             )
 
 
-def _progress(files: Sequence[Path], form: Form | None) -> AbstractContextManager[Counter]:
+def shown_progress(files: Sequence[Path], form: Form | None) -> AbstractContextManager[Counter]:
+    """What counts the reports, with a bar where somebody watches."""
     if not streams.shows_progress():
         return nullcontext(iter)
     return progress(inputs.count(files, form), pausing=sys.stdout.isatty())
 
 
-def _reader(
+def new_reader(
     rules: Sequence[Path], actors: Sequence[Path], gazetteer: Path | None, threads: int
 ) -> Reader:
+    """A Reader; mistakes in a user's own data are told, and end the command with code 2."""
     from legation.reader import Reader
 
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from legation.cli.clean import clean
@@ -54,6 +54,31 @@ COLUMNS = {
 }
 """The columns, in order. Columns are added at the end, not renamed."""
 
+QUOTE_COLUMNS = {
+    "article": "id of the article",
+    "published": "day of publication",
+    "title": "title of the article",
+    "statement": "id of the statement",
+    "speaker": "name, empty where unknown",
+    "speaker_id": "of the directory",
+    "speaker_code": "country or body with sectors, as in JPN GOV",
+    "kind": "direct, mixed or indirect",
+    "act": "speech or thought",
+    "from": "first day it was said, empty where the text does not tell",
+    "to": "last day",
+    "via": "through whom it reached us, outermost first, joined by |",
+    "told_to": "to whom it was said, joined by |",
+    "source": "the words that name the speaker",
+    "cue": "the words that tell that it is said",
+    "content": "what is said, pieces joined by …",
+    "start": "first character of the content in the text or title",
+    "end": "character after the last",
+    "in": "text or title",
+    "rules": "ids of the rules that made it, joined by |",
+    "reason": "why there is no speaker",
+}
+"""The columns, in order. Columns are added at the end, not renamed."""
+
 # A spreadsheet takes a cell that begins with one of these (some also the wide forms) for a
 # formula, and runs it.
 # https://owasp.org/www-community/attacks/CSV_Injection
@@ -62,17 +87,17 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 def header() -> str:
     """The first line."""
-    return _line(COLUMNS)
+    return line(COLUMNS)
 
 
 def rows(report: Report) -> str:
     """A line for each event; nothing for a report without events."""
-    return "".join(_line(_cells(report, event)) for event in report.events)
+    return "".join(line(_cells(report, event)) for event in report.events)
 
 
-def columns_help() -> str:
-    """The columns and what they hold, one a line."""
-    return "\n".join(f"{name:<16} {meaning}" for name, meaning in COLUMNS.items())
+def columns_help(columns: Mapping[str, str] = COLUMNS) -> str:
+    """Columns and what they hold, one a line."""
+    return "\n".join(f"{name:<16} {meaning}" for name, meaning in columns.items())
 
 
 def _cells(report: Report, event: Event) -> tuple[str | float | None, ...]:
@@ -80,21 +105,21 @@ def _cells(report: Report, event: Event) -> tuple[str | float | None, ...]:
     when, where = event.when, event.where
     return (
         article.id,
-        _iso(article.published),
+        iso(article.published),
         article.title,
         event.id,
-        _iso(when.first) if when else None,
-        _iso(when.last) if when else None,
+        iso(when.first) if when else None,
+        iso(when.last) if when else None,
         event.type,
         event.mode,
-        _joined(event.contexts),
+        joined(event.contexts),
         event.cameo,
         event.quad,
         event.score,
-        _joined(actor.name or actor.text for actor in event.actors),
-        _joined(_code(actor) for actor in event.actors),
-        _joined(actor.name or actor.text for actor in event.recipients),
-        _joined(_code(actor) for actor in event.recipients),
+        joined(actor.name or actor.text for actor in event.actors),
+        joined(code(actor) for actor in event.actors),
+        joined(actor.name or actor.text for actor in event.recipients),
+        joined(code(actor) for actor in event.recipients),
         where.name if where else None,
         where.country if where else None,
         str(axes.polarity),
@@ -102,8 +127,8 @@ def _cells(report: Report, event: Event) -> tuple[str | float | None, ...]:
         str(axes.time),
         int(axes.background),
         axes.factbank,
-        _joined(axes.plover),
-        _joined(actor.name or actor.text for actor in event.told_by),
+        joined(axes.plover),
+        joined(actor.name or actor.text for actor in event.told_by),
         event.counts.get("dead"),
         event.counts.get("injured"),
         event.counts.get("size"),
@@ -111,7 +136,7 @@ def _cells(report: Report, event: Event) -> tuple[str | float | None, ...]:
         len(event.mentions),
         triggers(article, event),
         first.sentence.of(text_of(article, first.sentence)),
-        _joined(dict.fromkeys(rule for mention in event.mentions for rule in mention.made_by)),
+        joined(dict.fromkeys(rule for mention in event.mentions for rule in mention.made_by)),
         where.geonameid if where else None,
         where.latitude if where else None,
         where.longitude if where else None,
@@ -119,22 +144,26 @@ def _cells(report: Report, event: Event) -> tuple[str | float | None, ...]:
     )
 
 
-def _code(actor: Actor) -> str:
+def code(actor: Actor) -> str:
+    """Country or body, and sectors: "JPN GOV"."""
     return " ".join(filter(None, [actor.org or actor.country, *actor.sectors]))
 
 
-def _iso(day: date | None) -> str | None:
+def iso(day: date | None) -> str | None:
+    """A day as 2019-05-02."""
     return None if day is None else day.isoformat()
 
 
-def _joined(names: Iterable[str]) -> str:
+def joined(names: Iterable[str]) -> str:
+    """Several in one cell, with | between."""
     return "|".join(clean(name).replace("|", "/") for name in names)
 
 
-def _line(cells: Iterable[str | float | None]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow([safe(cell) for cell in cells])
-    return line.getvalue()
+def line(cells: Iterable[str | float | None]) -> str:
+    """A row of cells that a spreadsheet does not take for formulas."""
+    row = io.StringIO()
+    csv.writer(row, lineterminator="\n").writerow([safe(cell) for cell in cells])
+    return row.getvalue()
 
 
 def safe(cell: str | float | None) -> str | float | None:

@@ -178,9 +178,9 @@ def speaker(article: Article, statement: Statement) -> str:
 
 
 def quotation(article: Article, statement: Statement) -> str:
-    """What is said, in quotation marks when it is quoted."""
+    """What is said, in quotation marks when all of it is quoted."""
     words = words_of(article, statement.content)
-    if statement.kind == "indirect":
+    if statement.kind != "direct":
         return words
     # The comma before "he said" stands inside the quotation marks or outside.
     bare = words.rstrip(",").strip(_QUOTATION_MARKS).rstrip(",")

@@ -115,6 +115,8 @@ class SpeechCues:
         papers: nouns for what somebody can be quoted in ("was quoted in the weekly").
         hearsay: nouns that speak for themselves where nobody is named ("reports that").
         accounts: nouns for how somebody tells it ("in the admiral's account").
+        hearers: verbs whose object is who hears it ("told the paper").
+        meetings: where somebody says something to somebody ("in an interview with").
         carriers: verbs that carry a noun of speech ("issued a warning that").
         agents: prepositions before who does it, in a passive ("was said by").
         authors: prepositions before whose words a noun names ("a statement from").
@@ -135,6 +137,8 @@ class SpeechCues:
     papers: frozenset[str]
     hearsay: frozenset[str]
     accounts: frozenset[str]
+    hearers: frozenset[str]
+    meetings: frozenset[str]
     carriers: frozenset[str]
     agents: frozenset[str]
     authors: frozenset[str]
@@ -160,6 +164,8 @@ class _SpeechFile:
     papers: frozenset[str]
     hearsay: frozenset[str]
     accounts: frozenset[str]
+    hearers: frozenset[str]
+    meetings: frozenset[str]
     carriers: frozenset[str]
     agents: frozenset[str]
     authors: frozenset[str]
@@ -199,6 +205,8 @@ def load_speech_cues(language: str = "en") -> SpeechCues:
         read.papers,
         read.hearsay,
         read.accounts,
+        read.hearers,
+        read.meetings,
         read.carriers,
         read.agents,
         read.authors,

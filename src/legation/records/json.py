@@ -26,7 +26,7 @@ def report_to_json(report: Report) -> Json:
     return {
         "article": article_to_json(article),
         "statements": [
-            _statement(statement, f"{article.id}.s{number}")
+            statement_to_json(statement, f"{article.id}.s{number}")
             for number, statement in enumerate(report.statements, 1)
         ],
         "events": [_event(event) for event in report.events],
@@ -82,7 +82,8 @@ def _actor(actor: Actor) -> Json:
     }
 
 
-def _statement(statement: Statement, identifier: str) -> Json:
+def statement_to_json(statement: Statement, identifier: str) -> Json:
+    """A statement."""
     return {
         "id": identifier,
         "kind": str(statement.kind),
@@ -92,6 +93,7 @@ def _statement(statement: Statement, identifier: str) -> Json:
         "content": _spans(statement.content),
         "speaker": statement.speaker and _actor(statement.speaker),
         "via": [_actor(actor) for actor in statement.via],
+        "told_to": [_actor(actor) for actor in statement.told_to],
         "when": _time(statement.when),
         "made_by": list(statement.made_by),
         "reason": statement.reason or None,

@@ -35,9 +35,11 @@ class Statement:
         source, cue, content: spans of the words; content may come in pieces.
         speaker: the party of the source; None when it could not be told, see `reason`.
         via: through whom it reached us, outermost first.
-        when: the day it was said.
+        when: the expression beside the cue that says when it was said; None where there is none.
         made_by: ids of the rules or models.
         reason: why there is no speaker; "" when there is one.
+        told_to: to whom it was said ("told the paper"). It is no link of `via`: the paper may be
+            where we have it from, but the words do not say so.
     """
 
     kind: StatementKind
@@ -50,3 +52,4 @@ class Statement:
     when: TimeExpression | None = None
     made_by: tuple[str, ...] = ()
     reason: str = ""
+    told_to: tuple[Actor, ...] = ()

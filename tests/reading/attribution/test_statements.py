@@ -1,5 +1,6 @@
 """Who says what, and through whom it reached us, on fixed parses."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from legation.records.actor import Actor
 from legation.records.parse import Parse, Token
 from legation.records.span import Span
 from legation.records.statement import Act, Statement, StatementKind
+from legation.records.time import TimeExpression, TimeKind
 from legation.syntax.conllu import read_conllu
 
 PARSES = Path(__file__).parents[2] / "parses" / "attribution.conllu"
@@ -44,10 +46,10 @@ def parses() -> dict[str, Parse]:
     return {text.partition("\n")[0]: read_conllu("# newdoc id = " + text)[0] for text in texts}
 
 
-def read(name: str, **pronouns: str) -> tuple[Statement, ...]:
+def read(name: str, times: Sequence[TimeExpression] = (), **pronouns: str) -> tuple[Statement, ...]:
     parse = parses()[name]
     clauses = Clauses(parse, load_grammar())
-    return find_statements(parse, clauses, Names(**pronouns), load_speech_cues())
+    return find_statements(parse, clauses, Names(**pronouns), load_speech_cues(), times)
 
 
 def told(name: str) -> list[str]:
@@ -245,6 +247,29 @@ def test_each_who_tells_is_a_link_of_the_chain(name: str, chain: str) -> None:
     content = " … ".join(span.of(text) for span in innermost.content)
     assert f"{' > '.join(links)}: {content}" == chain
     assert len(innermost.via) == len(links) - 1
+
+
+@pytest.mark.parametrize(
+    ("name", "hearer"),
+    [("told-to", "Sankei"), ("interview", "agency"), ("said-to-whom", "committee")],
+)
+def test_who_is_told_is_kept_apart_from_the_chain(name: str, hearer: str) -> None:
+    (statement,) = read(name)
+    assert names(statement.told_to) == [hearer]
+    assert statement.via == ()
+
+
+def test_a_time_beside_the_cue_is_when_it_was_said() -> None:
+    text = parses()["told-to"].text
+    times = [
+        TimeExpression(Span(at, at + len(day)), day, TimeKind.DATE, None, None, None, "en.date")
+        for day in ("Monday", "Friday")
+        for at in [text.index(day)]
+    ]
+    (statement,) = read("told-to", times=times)
+    assert statement.when == times[0]
+    (statement,) = read("told-to", times=times[1:])
+    assert statement.when is None
 
 
 def test_a_pronoun_in_a_chain_keeps_its_word() -> None:

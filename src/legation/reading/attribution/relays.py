@@ -142,7 +142,12 @@ class _Relays:
             before = self.text.at(token.index - 1)
             if before is None or before.form != "," or token.index in self.text.quote_at:
                 continue
-            holding = [d for d in drafts.values() if token.index in d.content and d is not known]
+            sentence = self.parse.sentence(token)
+            anchors = (anchor for anchor in range(sentence.start, sentence.end) if anchor in drafts)
+            holding = [
+                d for d in map(drafts.__getitem__, anchors)
+                if token.index in d.content and d is not known
+            ]  # fmt: skip
             head = self.parse.head(token)
             if holding:
                 outer = max(holding, key=lambda draft: len(draft.content))

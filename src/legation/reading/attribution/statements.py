@@ -17,15 +17,25 @@ from legation.records.actor import Actor
 from legation.records.parse import Parse, Token
 from legation.records.span import Span
 from legation.records.statement import Statement, StatementKind
+from legation.records.time import TimeExpression, TimeKind
 
 NO_SOURCE = "attribution.no-source"
 NOT_A_PARTY = "attribution.words"
+
+_WHEN = ("obl", "advmod", "nmod", "obj", "compound", "flat", "nummod", "nsubj")
+"""Relations on the way from a cue to when it was said: "in a statement on Monday"."""
+
+_BEFORE = ("det", "amod", "compound", "nmod:poss", "nummod", "flat")
 
 _CLOSING_BRACKETS = frozenset(")]}")
 
 
 def find_statements(
-    parse: Parse, clauses: Clauses, parties: PartiesLike, cues: SpeechCues
+    parse: Parse,
+    clauses: Clauses,
+    parties: PartiesLike,
+    cues: SpeechCues,
+    times: Sequence[TimeExpression] = (),
 ) -> tuple[Statement, ...]:
     """The statements of a text, in order of their first word.
 
@@ -33,6 +43,9 @@ def find_statements(
         ->  a report: according to; Tokyo: has said, via a report
 
     A statement without speaker says why. Content that is partly quoted makes it mixed.
+
+    Args:
+        times: of the text; one beside a cue is when it was said.
     """
     text = Passage(parse, clauses, cues)
     drafts = CueReader(text).claimed()
@@ -40,14 +53,22 @@ def find_statements(
     add_relays(text, parties, drafts)
     kept = [draft for draft in drafts.values() if draft.content]
     kept.sort(key=lambda draft: min(draft.content | {draft.anchor}))
-    return _Finisher(text, parties).statements(kept)
+    return _Finisher(text, parties, times).statements(kept)
 
 
 class _Finisher:
     """Makes the records of one text."""
 
-    def __init__(self, text: Passage, parties: PartiesLike) -> None:
+    def __init__(
+        self, text: Passage, parties: PartiesLike, times: Sequence[TimeExpression]
+    ) -> None:
         self.text, self.parties = text, parties
+        self.time_at = {
+            token.index: time
+            for time in times
+            if time.kind in (TimeKind.DATE, TimeKind.TIME)
+            for token in text.parse.tokens_in(time.span)
+        }
         self.asides = frozenset[int]()
         self.parse, self.tokens, self.quote_at = text.parse, text.tokens, text.quote_at
 
@@ -96,9 +117,69 @@ class _Finisher:
         speaker, reason = self._speaker(draft, source, outer)
         kind = StatementKind.DIRECT if draft.rules == (LABEL,) else self._kind(draft.content)
         return Statement(
-            kind, draft.act, source, cue, content, speaker, via, None,
-            draft.rules, reason,
+            kind, draft.act, source, cue, content, speaker, via, self._when(draft),
+            draft.rules, reason, tuple(self._told_to(draft)),
         )  # fmt: skip
+
+    def _when(self, draft: Draft) -> TimeExpression | None:
+        """The expression that says when it was said: "said on Monday that …".
+
+        A time inside the content is that of what is told, one in another clause is its own.
+        """
+        if not self.time_at:
+            return None
+        waiting = [self.tokens[draft.anchor]]
+        while waiting:
+            token = waiting.pop(0)
+            time = self.time_at.get(token.index)
+            if time is not None and token.index != draft.anchor:
+                return time
+            waiting += [
+                child for child in self.parse.children(token)
+                if child.index not in draft.content and child.index not in self.quote_at
+                and (child.relation in _WHEN or child.index in self.time_at)
+            ]  # fmt: skip
+        end = self.parse.sentence(self.tokens[draft.anchor]).end
+        for token in self.tokens[draft.cue[1] + 1 : end]:  # "…, he said | on Monday"
+            if token.upos in ("PUNCT", "VERB", "SCONJ") or token.index in draft.content:
+                break
+            if token.index in self.time_at:
+                return self.time_at[token.index]
+        return None
+
+    def _told_to(self, draft: Draft) -> Iterator[Actor]:
+        """To whom it is said: "told the paper", "said to him", "in an interview with the paper"."""
+        cues = self.text.cues
+        anchor = self.tokens[draft.anchor]
+        if anchor.upos != "VERB":
+            return
+        for child in self.parse.children(anchor, "iobj", "obj", "obl"):
+            case = self.parse.child(child, "case")
+            if child.index in draft.content or child.index in self.time_at:
+                continue
+            if case is None:
+                told = child.relation == "iobj" or anchor.lemma in cues.hearers
+            else:
+                told = case.lemma == "to" and child.relation == "obl"
+                if child.lemma in cues.meetings:
+                    yield from map(self._party, self._met(child))
+            if (told and child.relation != "obl") or (told and case is not None):
+                yield self._party(child)
+
+    def _met(self, meeting: Token) -> Iterator[Token]:
+        for other in self.parse.children(meeting, "nmod"):
+            case = self.parse.child(other, "case")
+            if case is not None and case.lemma in ("with", "to"):
+                yield other
+
+    def _party(self, token: Token) -> Actor:
+        actor = self.parties.actor(token)
+        if actor is not None:
+            return actor
+        words = [i for i in self.text.below(token) if self.tokens[i].head == token.index]
+        before = [i for i in words if i < token.index and self.tokens[i].relation in _BEFORE]
+        span = self.text.span(min([token.index, *before]), token.index)
+        return Actor(span, span.of(self.parse.text), reason=NOT_A_PARTY)
 
     def _speaker(
         self, draft: Draft, source: tuple[Span, ...], outer: Statement | None
@@ -124,15 +205,18 @@ class _Finisher:
 
     def _noun_phrase(self, head: Token, draft: Draft) -> Span:
         """A noun phrase without preposition, possessive mark, last comma, cue and content."""
-        outside = {*draft.content, *range(draft.cue[0], draft.cue[1] + 1)}
-        if head.index not in self.asides:
-            outside |= self.asides
+        below = self.text.below(head)
+        outside = {
+            i for i in below
+            if i in draft.content or draft.cue[0] <= i <= draft.cue[1]
+            or (i in self.asides and head.index not in self.asides)
+        }  # fmt: skip
         for child in self.parse.children(head):
             if child.relation == "case" or (
                 child.relation in ("cc", "mark") and child.index < head.index
             ):
                 outside.add(child.index)
-        own = self.text.below(head) - outside
+        own = below - outside
         first = last = head.index
         while first - 1 in own:
             first -= 1

@@ -82,6 +82,20 @@ def test_what_is_looked_for_steers_no_terminal() -> None:
     assert "\x1b" not in run("find", "Abe\x1b[31m").stdout
 
 
+def test_what_a_users_entry_says_steers_no_terminal(tmp_path: Path) -> None:
+    hostile = "X\x1b[31m"
+    file = write(
+        tmp_path,
+        {"id": "X.land", "kind": "region", "name": f"Land {hostile}", "names": ["Xland"],
+         "org": hostile, "note": hostile, "adjectives": ["Xlandic"]},
+        {**ANN, "offices": [{"title": f"envoy {hostile}", "of": "X.land"}]},
+    )  # fmt: skip
+    for words in ("Xland", "Xlandic police", "Ann Xa", "the Xlandic king"):
+        for form in ("table", "json"):
+            result = run("find", words, "--actors", file, "-f", form)
+            assert result.exit_code == 0 and "\x1b" not in result.stdout
+
+
 def test_check_shows_all_that_is_wrong(tmp_path: Path) -> None:
     file = write(tmp_path, ANN, {**ANN, "sector": []}, {**ANN, "id": "KEN.y", "from": "2019-13"})
     result = run("check", file)

@@ -157,10 +157,10 @@ def _lines(finding: Finding, directory: Directory, *, everything: bool) -> Itera
     if finding.noun is not None:
         yield line("")
         sector = finding.noun.sector or "no sector of its own"
-        whose = ", ".join(filter(None, [finding.country, finding.org]))
-        yield line(f"{finding.noun.noun}: {sector}{f', {whose}' if whose else ''}")
+        whose = "".join(f", {clean(one)}" for one in (finding.country, finding.org) if one)
+        yield line(f"{finding.noun.noun}: {sector}{whose}")
     yield line("")
-    yield line(finding.reason)
+    yield line(clean(finding.reason))
     if finding.near:
         yield line("Names that look alike: " + ", ".join(map(clean, finding.near)))
 
@@ -200,7 +200,7 @@ def _facts(candidate: Candidate, directory: Directory, day: date) -> Iterator[tu
         ended = "" if candidate.there else "; not there on the day"
         yield "days", f"{_span(entry.from_, entry.to)}{ended}"
     if entry.successors:
-        yield "then", ", ".join(entry.successors)
+        yield "then", clean(", ".join(entry.successors))
     if entry.note:
         yield "note", clean(entry.note)
 

@@ -22,6 +22,7 @@ from legation.lexicon.speech import load_speech_cues
 from legation.reading.actors import Parties, People
 from legation.reading.attribution import Chains, find_statements
 from legation.reading.clauses import Clauses
+from legation.reading.dateline import Dateline, find_dateline
 from legation.reading.dates import find_times
 from legation.reading.events import EventLexicon, find_mentions
 from legation.reading.places import find_home, places_of
@@ -76,7 +77,7 @@ class Reader:
         self.gazetteer = load_gazetteer(gazetteer)
         self.place_words = load_place_words()
         self.lexicon = EventLexicon(
-            load_rules(tuple(rules)), load_ontology(), load_cues(), load_contexts()
+            load_rules(tuple(rules)), load_ontology(), load_cues(), load_contexts(), self.calendar
         )
 
     def read(self, article: str | Article) -> Report:
@@ -112,14 +113,16 @@ class Reader:
         mentions: list[EventMention] = []
         times: list[TimeExpression] = []
         statements: list[Statement] = []
-        for parse, known, named in zip(parses, parties, places, strict=True):
-            days = find_times(parse, article.published, self.calendar)
+        days_of, datelines = self.times_of(article, parses)
+        for parse, known, named, days, dateline in zip(
+            parses, parties, places, days_of, datelines, strict=True
+        ):
             said = find_statements(parse, known.clauses, known, self.speech, days)
             telling = (s for s in said if self.speech.tells(s.made_by))
             chains = Chains(telling, parse.text)
             known.hear(chains)
             told = find_mentions(
-                parse, known.clauses, known, self.lexicon, days, article.published,
+                parse, known.clauses, known, self.lexicon, days, article.published, dateline,
                 surroundings(parse, named, self.place_words),
             )  # fmt: skip
             mentions += (replace(m, told_by=chains.tellers(m.trigger[0])) for m in told)
@@ -143,6 +146,23 @@ class Reader:
             self.gazetteer, self.place_words, publisher=article.publisher, url=article.url
         )
         return places_of(parses, self.gazetteer, self.place_words, load_weights(), home=home)
+
+    def times_of(
+        self, article: Article, parses: Sequence[Parse]
+    ) -> tuple[list[tuple[TimeExpression, ...]], list[Dateline | None]]:
+        """The times of each parse of an article, and its dateline.
+
+        What is told under a dateline is told from its day: "today" is not the day of printing.
+        """
+        published = article.published
+        times = [find_times(parse, published, self.calendar) for parse in parses]
+        datelines = list(map(find_dateline, parses, times))
+        found = next((line for line in datelines if line is not None), None)
+        today = published if found is None else found.today(published)
+        if today != published:
+            times = [find_times(parse, today, self.calendar) for parse in parses]
+            datelines = list(map(find_dateline, parses, times))
+        return times, datelines
 
     def note_of(self, rule_id: str) -> str:
         """What a rule is for, in a sentence; "" for one that is not known."""
@@ -178,6 +198,11 @@ NOTES = {
     "plover.threat": "PLOVER: harm that its own actor foretells is a threat.",
     "plover.demand": "PLOVER: what somebody else says that a party must do is a demand.",
     "standing.long-ago": "More than a year before publication: told as background.",
+    "when.clause": "Its own clause says when.",
+    "when.governor": "The clause over it says when.",
+    "when.neighbour": "A clause of the same moment says when.",
+    "when.before": "It follows on the sentence before, which says when.",
+    "when.dateline": "It is the news of the dateline's day.",
     "standing.date-ahead": "Its day lies after publication.",
     "where.own-words": "A phrase of place with the event's own words.",
     "where.parties-place": "Where those are who do it or undergo it.",

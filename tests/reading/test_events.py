@@ -20,10 +20,10 @@ from legation.lexicon.rules import CompiledRule, Rule, RuleBook
 from legation.reading.actors import Parties, People
 from legation.reading.clauses import Clauses
 from legation.reading.dates import find_times
-from legation.reading.events import EventLexicon, dated, find_mentions, settle, time_of
+from legation.reading.events import EventLexicon, dated, find_mentions, settle
 from legation.records.actor import Actor
 from legation.records.event import EventMention
-from legation.records.parse import Parse, Token
+from legation.records.parse import Parse
 from legation.records.span import Span
 from legation.records.standing import Certainty, Polarity, Standing, Tense
 from legation.records.time import TimeExpression, TimeKind
@@ -67,7 +67,7 @@ def lexicon() -> EventLexicon:
         for order, (rule, text, noun) in enumerate(RULES)
     )
     book = RuleBook({rule.id: rule for rule, _, _ in RULES}, compiled, {})
-    return EventLexicon(book, load_ontology(), load_cues(), load_contexts())
+    return EventLexicon(book, load_ontology(), load_cues(), load_contexts(), load_calendar())
 
 
 @pytest.fixture(scope="module")
@@ -364,36 +364,3 @@ def test_ministers_who_are_meeting_next_week_will_meet(mentions_in: Mentions) ->
     (mention,) = mentions_in("The ministers are meeting on May 10.")
     assert mention.type == "AGREE"
     assert "standing.date-ahead" in mention.standing.reasons
-
-
-@pytest.mark.parametrize(
-    ("text", "word", "expected"),
-    [
-        ("Iran attacked the ship on Friday.", "attacked", "Friday"),
-        ("Iran condemned Friday's attack.", "attack", "Friday"),
-        ("Iraq invaded Kuwait in 1990.", "invaded", "1990"),
-        ("The ministers will meet on May 10.", "meet", "May 10"),
-        ("Rebels attacked the town on Friday, killing ten soldiers.", "killing", "Friday"),
-        ("The village remembers the day in 1944 when soldiers burned its church.", "burned",
-         "1944"),
-        ("The minister said on Friday that rebels had attacked the town.", "said", "Friday"),
-        ("The minister said on Friday that rebels had attacked the town.", "attacked", None),
-        ("Iran attacked the ship.", "attacked", None),
-    ],
-    ids=["on the verb", "on the noun", "a year", "a day", "on the verb above",
-         "on the day when it was", "the day of the saying", "is not that of what was said",
-         "no day"],
-)  # fmt: skip
-def test_the_day_of_an_event(
-    parse_of: Callable[[str], Parse],
-    token_in: Callable[[Parse, str], Token],
-    text: str,
-    word: str,
-    expected: str | None,
-) -> None:
-    parse = parse_of(text)
-    times = find_times(parse, PUBLISHED, load_calendar())
-    time_at = {token.index: time for time in times for token in parse.tokens_in(time.span)}
-    clause = Clauses(parse, load_grammar()).of(token_in(parse, word))
-    when = time_of(parse, clause, [clause.predicate], time_at)
-    assert (when and when.text) == expected

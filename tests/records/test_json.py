@@ -49,9 +49,16 @@ OFFICIAL_JSON = {
     "text": "a UN official",
 }
 WEDNESDAY = TimeExpression(
-    Span(95, 104), "Wednesday", TimeKind.DATE, "2019-05-01", date(2019, 5, 1), date(2019, 5, 1), "t"
+    Span(95, 104), "Wednesday", TimeKind.DATE, "2019-05-01", date(2019, 5, 1), date(2019, 5, 1), "t",
+    "when.clause",
 )
-WEDNESDAY_JSON = {"from": "2019-05-01", "to": "2019-05-01", "text": "Wednesday", "span": [95, 104]}
+WEDNESDAY_JSON = {
+    "from": "2019-05-01",
+    "to": "2019-05-01",
+    "text": "Wednesday",
+    "span": [95, 104],
+    "reason": "when.clause",
+}
 WASHINGTON = Place(Span(40, 50), "Washington", 4140963, 38.9, -77.04, "USA", "PPLC", "geonames")
 WASHINGTON_JSON = {
     "start": 40,

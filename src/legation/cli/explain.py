@@ -120,6 +120,8 @@ def _event(article: Article, event: Event, number: int, note_of: NoteOf) -> Iter
     if event.recipients:
         yield _fact("whom", _side(event.recipients), Style.WHOM)
     yield _fact("when", _when(event))
+    if event.when is not None and event.when.reason not in _PLAIN_REASONS:
+        yield from _rules("because", (event.when.reason,), note_of)
     if event.where is not None or event.where_reason:
         yield _fact("where", place(article, event.where))
         yield from _rules("because", filter(None, [event.where_reason]), note_of)
@@ -134,6 +136,9 @@ def _event(article: Article, event: Event, number: int, note_of: NoteOf) -> Iter
         yield _fact("sure", f"{event.confidence:.2f}")
     rules = dict.fromkeys(rule for mention in event.mentions for rule in mention.made_by)
     yield from _rules("rule", rules, note_of)
+
+
+_PLAIN_REASONS = ("", "when.clause")
 
 
 def _fact(label: str, text: str, style: Style = Style.PLAIN) -> Line:

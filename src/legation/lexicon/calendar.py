@@ -25,16 +25,23 @@ brackets are several expressions, and `value` is then a list of as many.
     MONTH before          the nearest one wholly before publication; `after`; `now`, the current one
     this UNIT - 1         counted in calendar units from the day of publication
     that UNIT + <n>       counted from the date last named in the text
+    WEEKDAY after-that    the first one after that date; `before-that`
+    latest UNIT           the one last named in the text, else the last that is over
+    <period> nth NTH UNIT the second week of a period; the last one where NTH is -1
     same - <n> UNIT       the period last named in the text, moved, and as long as it was
     <day> - 1 day         counted from the date that the group found
     <day> as week         the week (month, …) that it lies in
     <day> at DAYPART      that day at a time of day
-    for <n> UNIT          a length; with `before` or `after` it ends or begins at publication
+    for <n> UNIT          a length; with `before` or `after` it ends or begins at publication, with
+                          `before-that` or `after-that` at the day last named
     every <n> UNIT        a habit; also `every WEEKDAY`
     PAST_REF              itself
+    PAST_REF - 5 UNIT     the same, and not longer ago than that; FUTURE_REF + …
     number TENS + ONES    a number, for rules of groups that count
     clock HOUR MINUTE     a time of day
     nothing               the words are no temporal expression, though a part of them looks like one
+
+A number may be a range, "2..7", as words of a class have it that tell none exactly (*a few*).
 
 A class PART in the pattern (*early*, *the end of*) narrows the days that the value names.
 """
@@ -164,30 +171,92 @@ class TenseWords:
     Attributes:
         auxiliaries: lemmas or forms of auxiliaries of what is to come: *will*.
         governors: lemmas or forms of words that what is to come hangs on: *plan to*, *due*.
+        scheduled: lemmas of verbs whose present tells what is to come: the envoys *meet* on Friday.
+            Of others it is that of a headline: gunmen kill ten on Friday.
         perfect: auxiliaries with which a governor is past: *had* been due.
         future_words, past_words: forms that tell where there is no tree.
+        extending: lemmas of verbs with which *until* names a day to come, even in the past.
         before_future, before_past: words right before the expression: *until*, *since*.
         before_future_perhaps: those that say so only where no verb says otherwise: *by*.
     """
 
     auxiliaries: frozenset[str] = frozenset()
     governors: frozenset[str] = frozenset()
+    scheduled: frozenset[str] = frozenset()
     perfect: frozenset[str] = frozenset()
     future_words: frozenset[str] = frozenset()
     past_words: frozenset[str] = frozenset()
+    extending: frozenset[str] = frozenset()
     before_future: frozenset[str] = frozenset()
     before_future_perhaps: frozenset[str] = frozenset()
     before_past: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class BesideWords:
+    """How an event's days are made of the expressions beside it: `[beside]`.
+
+    Attributes:
+        ranges: words between the two ends of one stretch: from Friday *to* Sunday.
+        pairs: words between two days that are both meant: on 7 *and* 8 July.
+        lasting: words before a length that begins at the day beside it: *for* five days *from* 9
+            May.
+        forth: words before a length that begins at the day before it: from 9 May *for* five days.
+        within: words before a length in which it happened, counted from another day.
+        hence: words before a length after which something is planned: they meet *in* two weeks.
+        since, until, by, before, after: words right before an expression that open or close it.
+        soon: words before *before* and *after* that keep it near: *shortly* before May.
+        genitive: words by which an expression hangs on a noun and not on the verb over it: the
+            truce *of* 1998.
+        together: words of a clause whose time is that of the clause over it: *when*.
+        links: words at the head of a sentence that goes on where the one before it ended: *there*.
+        light: lemmas of verbs whose time is that of the event noun under them: *begin*.
+    """
+
+    ranges: frozenset[str] = frozenset()
+    pairs: frozenset[str] = frozenset()
+    lasting: frozenset[str] = frozenset()
+    forth: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
+    hence: frozenset[str] = frozenset()
+    since: frozenset[str] = frozenset()
+    until: frozenset[str] = frozenset()
+    by: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    soon: frozenset[str] = frozenset()
+    genitive: frozenset[str] = frozenset()
+    together: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    light: frozenset[str] = frozenset()
+
+
 # ------------------------------------------------------------------------------------ meanings
 
 
+VAGUE = "X"
+"""A number that is not told: *many*."""
+
+_RANGE = re.compile(r"(\d+)\.\.(\d+)")
+
+
+def bounds(amount: float | str) -> tuple[float, float] | None:
+    """The least and the most that a number can be: *a few*, "2..7" -> 2, 7; None for "X".
+
+    Numbers that are told are both.
+    """
+    if not isinstance(amount, str):
+        return amount, amount
+    match = _RANGE.fullmatch(amount)
+    return (int(match[1]), int(match[2])) if match else None
+
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A literal value: PAST_REF."""
+    """A literal value: PAST_REF; `amount` and `unit` say how far it reaches."""
 
     value: str
+    amount: str = VAGUE
+    unit: str = "day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +279,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long: `for <n> UNIT`; `side` when it ends (before) or begins (after) at publication."""
+    """How long: `for <n> UNIT`; `side` when it ends (before) or begins (after) somewhere."""
 
     amount: str
     unit: str
@@ -231,11 +300,12 @@ class Point:
     """When: from somewhere, perhaps moved, perhaps widened to a unit, perhaps at a time of day.
 
     Attributes:
-        anchor: "this", "that" or "same", or None when `slots` or `group` say it.
+        anchor: "this", "that", "same" or "latest", or None when `slots` or `group` say it.
         unit: of the anchor.
         slots: classes that spell a date.
         group: name of the group it is counted from.
-        side: "before", "after" or "now".
+        side: "before", "after" or "now"; "before-that" and so on, seen from the day last named.
+        nth, of: which one, and of which unit.
         sign, amount, step: `+`, `-`; how many; of which unit.
         wide: unit to widen to.
         at: class or group with the time of day.
@@ -251,6 +321,8 @@ class Point:
     step: str | None = None
     wide: str | None = None
     at: str | None = None
+    nth: str | None = None
+    of: str | None = None
 
 
 Meaning = Reference | Nothing | Amount | Clock | Length | Habit | Point
@@ -261,22 +333,25 @@ def _operands(meaning: Meaning) -> tuple[str, ...]:
     match meaning:
         case Amount(terms):
             return terms
+        case Reference(_, amount, unit):
+            return (amount, unit) if amount != VAGUE else ()
         case Length(amount, unit):
             return (amount, unit) if amount != VAGUE else (unit,)
         case Habit(amount, unit, _):
             return (amount,) if unit is None else (amount, unit)
         case Point():
             group = None if meaning.group is None else f"<{meaning.group}>"
-            wanted = (meaning.unit, group, meaning.amount, meaning.step, meaning.wide, meaning.at)
+            wanted = (
+                *(meaning.unit, group, meaning.amount, meaning.step, meaning.wide, meaning.at),
+                *(meaning.nth, meaning.of),
+            )
             return tuple(word for word in wanted if word is not None and word != CLOCK)
     return ()
 
 
-VAGUE = "X"
-"""A number that is not told: *several*."""
 CLOCK = "clock"
-_ANCHORS = ("this", "that", "same")
-_SIDES = ("before", "after", "now")
+_ANCHORS = ("this", "that", "same", "latest")
+_SIDES = ("before", "after", "now", "before-that", "after-that", "now-that")
 
 
 def parse_value(value: str) -> Meaning:
@@ -289,8 +364,8 @@ def parse_value(value: str) -> Meaning:
     if not words:
         raise ValueError("the value is empty")
     first, rest = words[0], words[1:]
-    if len(words) == 1 and first.endswith("_REF"):
-        return Reference(first)
+    if first.endswith("_REF") and len(words) in (1, 4):
+        return Reference(first, *words[2:])
     if words == ["nothing"]:
         return Nothing()
     if first == "number" and len(rest) % 2:
@@ -343,6 +418,9 @@ def _parse_point(words: list[str]) -> Point:
         elif word == "at" and follower is not None:
             parts["at"] = follower
             place += 1
+        elif word == "nth" and place + 1 < len(words):
+            parts["nth"], parts["of"] = words[place : place + 2]
+            place += 2
         elif word.startswith("<") and "group" not in parts:
             parts["group"] = word[1:-1]
         elif word.isupper():
@@ -431,6 +509,7 @@ class Calendar:
         parts: fractions of a period by TIMEX3 modifier: START -> (0.0, 0.34).
         rules: by id.
         tense: what tells past from future.
+        beside: what makes an event's days of the expressions beside it.
         published: the day of publication in the rules' own sentences.
     """
 
@@ -440,6 +519,7 @@ class Calendar:
         self.seasons = file.season
         self.parts = file.part
         self.tense = file.tense
+        self.beside = file.beside
         self.published = file.published
         self.root = Node()
         self.groups: dict[str, Node] = {name: Node() for rule in file.rule for name in rule.groups}
@@ -727,6 +807,7 @@ class _DatesFile:
     season: dict[str, tuple[int, int]] = field(default_factory=dict)
     part: dict[str, tuple[float, float]] = field(default_factory=dict)
     tense: TenseWords = field(default_factory=TenseWords)
+    beside: BesideWords = field(default_factory=BesideWords)
 
 
 def load_calendar(folder: Path | None = None) -> Calendar:

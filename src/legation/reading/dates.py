@@ -32,6 +32,7 @@ from legation.lexicon.calendar import (
     TenseWords,
     Unit,
     WordClass,
+    bounds,
 )
 from legation.records.parse import ROOT, EntityKind, Parse, Token
 from legation.records.span import Span
@@ -145,6 +146,11 @@ class _Match:
         return self.steps[-1].end
 
     @property
+    def reach(self) -> tuple[int, int]:
+        """How much it takes: the longest counts, and of two that which asks for more before it."""
+        return self.end, len(self.reading.before)
+
+    @property
     def covered(self) -> int:
         """Where its last expression ends; what follows is only context and is read again."""
         return self.steps[self.reading.extents[-1][1] - 1].end
@@ -163,7 +169,8 @@ def _matches(text: _Text) -> Iterator[_Match]:
                 continue
             best: _Match | None = None
             for match in _walk(text, text.calendar.root, place, end, ()):
-                if (best is None or match.end > best.end) and _follows(text, match, start):
+                better = best is None or match.reach > best.reach
+                if better and _follows(text, match, start):
                     best = match
             if best is None:
                 place += 1
@@ -282,7 +289,7 @@ class _Scene:
 
     def operand(self, name: str) -> _Bound:
         """What a word of a rule's value stands for: a number, a class's value, a group's number."""
-        if name[0].isdigit():
+        if name[0].isdigit() and ".." not in name:
             return float(name) if "." in name else int(name)
         if name.startswith("<"):
             return _number(self, self.groups[name])
@@ -332,8 +339,9 @@ def _express(
 
 def _understand(scene: _Scene, meaning: Meaning) -> tuple[TimeKind | None, Period]:
     match meaning:
-        case Reference(value):
-            return TimeKind.DATE, _reference(scene, value)
+        case Reference(value, amount, unit):
+            far = scene.operand(amount), scene.unit(unit, Unit.DAY)
+            return TimeKind.DATE, _reference(scene, value, *far)
         case Length():
             return TimeKind.DURATION, _length(scene, meaning)
         case Habit():
@@ -365,21 +373,37 @@ def _number(scene: _Scene, match: _Match) -> _Bound:
     return total
 
 
-def _reference(scene: _Scene, value: str) -> Period:
+def _reference(
+    scene: _Scene, value: str, amount: _Bound = VAGUE, unit: Unit = Unit.DAY, least: float = 0
+) -> Period:
+    """A reference to before or after publication, at most so many units far, and at least `least`.
+
+    "recent weeks", PAST_REF, 5 weeks  ->  from five weeks before publication to its day
+    """
     published = scene.text.published
-    first = None if value.startswith("PAST") else published
-    last = None if value.startswith("FUTURE") else published
+    far = near = published
+    if published is not None and value != "PRESENT_REF":
+        sign = -1 if value.startswith("PAST") else 1
+        reach = bounds(amount)
+        far = None if reach is None else moved(published, sign * reach[1], unit)
+        near = moved(published, sign * least, unit)
+    first, last = (near, far) if value.startswith("FUTURE") else (far, near)
     return Period(Unit.DAY, value, first, last)
 
 
 def _length(scene: _Scene, meaning: Length) -> Period:
     amount, unit = scene.operand(meaning.amount), Unit(str(scene.operand(meaning.unit)))
-    value, published = length_value(amount, unit), scene.text.published
-    if meaning.side is None or published is None:
+    value, reach = length_value(amount, unit), bounds(amount)
+    side, day = meaning.side, scene.text.published
+    # "Over the next three days police arrested hundreds": told of the past, it is counted there.
+    told = side == "after" and leaning(scene.text, scene.start) is Leaning.PAST and scene.named
+    if side is not None and (told or side.endswith(_THAT)):
+        day = _last_named(scene, Unit.WEEK)
+    if side is None or day is None:
         return Period(unit, value, None, None)
-    sign = -1 if meaning.side == "before" else 1
-    far = None if isinstance(amount, str) else moved(published, sign * amount, unit)
-    first, last = (far, published) if sign < 0 else (published, far)
+    sign = -1 if side.startswith("before") else 1
+    far = None if reach is None else moved(day, sign * reach[1], unit)
+    first, last = (far, day) if sign < 0 else (day, far)
     return Period(unit, value, first, last)
 
 
@@ -418,6 +442,10 @@ def _point(scene: _Scene, meaning: Point) -> Period:
     period = _base(scene, meaning)
     if meaning.sign:
         period = _shifted(scene, meaning, period)
+    if meaning.nth is not None and meaning.of is not None:
+        of = scene.operand(meaning.of)
+        unit_or_weekday = of if isinstance(of, int) else Unit(str(of))
+        return _nth(int(scene.operand(meaning.nth)), unit_or_weekday, period)
     if meaning.wide is not None:
         unit = scene.unit(meaning.wide, Unit.WEEK)
         period = _UNKNOWN if period.first is None else period_of(unit, period.first)
@@ -440,6 +468,8 @@ def _base(scene: _Scene, meaning: Point) -> Period:
         day = scene.text.published
         if meaning.anchor == "that":
             day = _last_named(scene, unit)
+        if meaning.anchor == "latest":
+            return _latest(scene, unit)
         return replace(_UNKNOWN, unit=unit) if day is None else period_of(unit, day)
     inner = None
     if meaning.group is not None:
@@ -452,6 +482,29 @@ def _base(scene: _Scene, meaning: Point) -> Period:
         if not meaning.slots:
             return inner
     return _spelled(scene, meaning.slots, meaning.side, inner)
+
+
+def _nth(number: int, unit: Unit | int, period: Period) -> Period:
+    """A unit within a period, or a weekday: the second week of April, the last Friday of 1998.
+
+    Weeks are counted from the period's first or last day, and called by the week that holds it.
+    """
+    if period.first is None or period.last is None:
+        return _UNKNOWN
+    start, steps = period.first, number - 1
+    if number < 0:
+        start, steps = period.last + timedelta(days=1), number
+    if isinstance(unit, int):
+        start += timedelta(days=(unit - start.isoweekday()) % 7)
+        day = moved(start, steps, Unit.WEEK)
+        return _UNKNOWN if day is None else period_of(Unit.DAY, day)
+    first = moved(start, steps, unit)
+    if first is None or not period.first <= first <= period.last:
+        return _UNKNOWN
+    named = period_of(unit, first)
+    if unit is not Unit.WEEK:
+        return named
+    return Period(unit, named.value, first, min(first + timedelta(days=6), period.last))
 
 
 def _today(scene: _Scene) -> Period:
@@ -467,23 +520,52 @@ def _last_named(scene: _Scene, unit: Unit) -> date | None:
     return scene.text.published
 
 
+def _latest(scene: _Scene, unit: Unit) -> Period:
+    """The period of a unit last named, else the last that was over at publication."""
+    for period in reversed(scene.named):
+        if period.unit is unit:
+            return period
+    published = scene.text.published
+    day = None if published is None else moved(published, -1, unit)
+    return replace(_UNKNOWN, unit=unit) if day is None else period_of(unit, day)
+
+
 def _shifted(scene: _Scene, meaning: Point, period: Period) -> Period:
     amount = scene.operand(meaning.amount)
     step = scene.unit(meaning.step, period.unit)
-    if isinstance(amount, str) and meaning.anchor == "that":
-        return Period(step, length_value(amount, step), None, None)
     if isinstance(amount, str):
-        return _reference(scene, "PAST_REF" if meaning.sign < 0 else "FUTURE_REF")
+        return _roughly(scene, meaning, period, amount, step)
     if period.first is None:
         return replace(period, value=None)
-    day = moved(period.first, meaning.sign * amount, step)
+    start = period.first
+    if meaning.anchor == "this" and step.size >= Unit.DECADE.size:
+        start = scene.text.published or start
+    day = moved(start, meaning.sign * amount, step)
     if day is None:
         return _UNKNOWN
     if period.unit is Unit.SEASON and period.value is not None:
         return season(scene, period.value[-2:], day.year)
     # Two years ago is a year; two years after April 10 is a day.
     unit = step if meaning.anchor in ("this", "that") else period.unit
+    if meaning.anchor == "this" and unit.size > Unit.DECADE.size:
+        unit = Unit.DECADE  # what was a century ago did not take one
     return period_of(unit, day)
+
+
+def _roughly(
+    scene: _Scene, meaning: Point, period: Period, amount: str, step: Unit
+) -> Period:
+    """A few units away: from publication a reference, from another day a length."""
+    reach = bounds(amount)
+    if meaning.anchor != "that":
+        value = "PAST_REF" if meaning.sign < 0 else "FUTURE_REF"
+        return _reference(scene, value, amount, step, reach[0] if reach else 0)
+    value = length_value(amount, step)
+    if reach is None or period.first is None:
+        return Period(step, value, None, None)
+    days = [moved(period.first, meaning.sign * number, step) for number in reach]
+    first, last = days if meaning.sign > 0 else reversed(days)
+    return Period(step, value, first, last)
 
 
 def _timed(scene: _Scene, at: str, period: Period) -> Period:
@@ -515,6 +597,10 @@ class Leaning(Enum):
 
 def _spelled(scene: _Scene, slots: Sequence[str], side: str | None, inner: Period | None) -> Period:
     """The date that classes spell: YEAR, MONTH, DAY, WEEKDAY, SEASON, QUARTER, HALF, HOLIDAY, …"""
+    if side is not None and side.endswith(_THAT):
+        that = _last_named(scene, Unit.MILLENNIUM if slots[0] in _LONG else Unit.MONTH)
+        scene = replace(scene, text=replace(scene.text, published=that))
+        side = side.removesuffix(_THAT)
     given = {slot: scene.bound[slot] for slot in slots if slot in scene.bound}
     year = _full_year(scene, given.pop("YEAR", None))
     if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
@@ -545,6 +631,9 @@ def _spelled(scene: _Scene, slots: Sequence[str], side: str | None, inner: Perio
         return _make(scene, given, year) or _UNKNOWN
     return _nearest_year(scene, given, side)
 
+
+_THAT = "-that"
+_LONG = ("YEAR", "SEASON")
 
 # Python's calendar has the years 1 to 9999; so much room on both sides lets us reckon freely.
 _FIRST_YEAR = 1
@@ -643,7 +732,9 @@ def _choose(
         days = (period.first - published).days
         if tense in (Leaning.FUTURE, Leaning.PRESENT):
             return days
-        return days * (_AGAINST_TENSE if tense is Leaning.PAST else _AHEAD_WITHOUT_CUE)
+        if tense is Leaning.UNKNOWN:
+            return days * _AHEAD_WITHOUT_CUE
+        return days * (_MONTH_BEHIND if period.unit is Unit.SEASON else _AGAINST_TENSE)
 
     return min(periods, key=distance)
 
@@ -710,14 +801,12 @@ def leaning(text: _Text, place: int) -> Leaning:
     previous = text.forms[place - 1].lower() if place > first else ""
     if previous in words.before_past:
         return Leaning.PAST
-    if previous in words.before_future:
-        return Leaning.FUTURE
     lean = Leaning.UNKNOWN
     if any(word.head != ROOT for word in parse.tokens[sentence.start : sentence.end]):
         # "…, announced Wednesday by…": the verb right before it knows best; trees go astray there.
         beside = parse.tokens[token.index - 1] if token.index > sentence.start else token
         for word in ((beside,) if beside.upos == "VERB" else ()) + tuple(parse.ancestors(token)):
-            lean = _tense(parse, word, words)
+            lean = tense_of(parse, word, words, token)
             if lean is not Leaning.UNKNOWN:
                 break
     else:
@@ -728,15 +817,23 @@ def leaning(text: _Text, place: int) -> Leaning:
             if form.lower() in words.past_words:
                 lean = Leaning.PAST
                 break
-    if lean is Leaning.UNKNOWN and previous in words.before_future_perhaps:
+    perhaps = lean is Leaning.UNKNOWN and previous in words.before_future_perhaps
+    if perhaps or (previous in words.before_future and not _ended(parse, token, words)):
         return Leaning.FUTURE
     return lean
 
 
-def _tense(parse: Parse, word: Token, words: TenseWords) -> Leaning:
-    """What one word over an expression says; nothing for nouns and bare infinitives."""
+def tense_of(
+    parse: Parse, word: Token, words: TenseWords, place: Token | None = None
+) -> Leaning:
+    """On which side one word looks, by its form; nothing for nouns and bare infinitives.
+
+    Args:
+        place: where the time stands: what was promised *on Friday* to be done is past.
+    """
     verbs = (*parse.children(word, "aux", "cop"), word)
-    if word.lemma in words.governors or word.form.lower() in words.governors:
+    governs = word.lemma in words.governors or word.form.lower() in words.governors
+    if governs and not _is_done(parse, word, place):
         perfect = any(verb.form.lower() in words.perfect for verb in verbs[:-1])
         return Leaning.PAST if perfect else Leaning.FUTURE
     if any(verb.lemma in words.auxiliaries for verb in verbs[:-1]):
@@ -744,8 +841,27 @@ def _tense(parse: Parse, word: Token, words: TenseWords) -> Leaning:
     if any(verb.feat("Tense") == "Past" for verb in verbs):
         return Leaning.PAST
     if any(verb.feat("Tense") == "Pres" and verb.feat("VerbForm") == "Fin" for verb in verbs):
-        return Leaning.PRESENT
+        return Leaning.PRESENT if word.lemma in words.scheduled else Leaning.UNKNOWN
     return Leaning.UNKNOWN
+
+
+def _ended(parse: Parse, token: Token, words: TenseWords) -> bool:
+    """Whether what lasts until a day is over: it was told in the past, and puts nothing off.
+
+    They stayed until Friday.  ->  True;  They have until Friday.  They were given until Friday.
+    """
+    verb = next((word for word in parse.ancestors(token) if word.upos == "VERB"), None)
+    if verb is None or verb.lemma in words.extending:
+        return False
+    return tense_of(parse, verb, words) is Leaning.PAST
+
+
+def _is_done(parse: Parse, word: Token, place: Token | None) -> bool:
+    """Whether a time tells when somebody promised, and not what for: it stands before that."""
+    if place is None or word.feat("Tense") != "Past" or word.feat("VerbForm") == "Part":
+        return False
+    wanted = parse.child(word, "xcomp", "ccomp")
+    return wanted is not None and place.index < wanted.index
 
 
 # ------------------------------------------------------------------------------------ calendar

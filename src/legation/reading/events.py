@@ -12,15 +12,18 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from legation.lexicon.calendar import Calendar
 from legation.lexicon.contexts import Contexts
 from legation.lexicon.cues import Cues
-from legation.lexicon.ontology import Ontology
+from legation.lexicon.ontology import Ontology, Quad
 from legation.lexicon.rules import RuleBook, cameo_of
 from legation.reading.actors import Parties
-from legation.reading.clauses import Clause, Clauses
+from legation.reading.clauses import Clauses
+from legation.reading.dateline import Dateline
 from legation.reading.matching import Match, Matcher
 from legation.reading.sides import complete
 from legation.reading.standing import standing_of
+from legation.reading.when import Moments
 from legation.reading.where import DATELINE, Surroundings, at_dateline, where_of
 from legation.records.actor import Actor
 from legation.records.event import EventMention
@@ -65,6 +68,9 @@ HOSTILE: Mapping[str, str | None] = {
 }  # fmt: skip
 """What is a threat when its own actor says that it will do it, and the mode of the threat."""
 
+MATERIAL = frozenset({Quad.MATERIAL_COOPERATION, Quad.MATERIAL_CONFLICT})
+"""Deeds, which follow one another in a story; of words spoken the story does not tell the day."""
+
 
 @dataclass(frozen=True)
 class EventLexicon:
@@ -74,6 +80,7 @@ class EventLexicon:
     ontology: Ontology
     cues: Cues
     contexts: Contexts
+    calendar: Calendar
 
 
 def find_mentions(
@@ -83,13 +90,16 @@ def find_mentions(
     lexicon: EventLexicon,
     times: Sequence[TimeExpression] = (),
     published: date | None = None,
+    dateline: Dateline | None = None,
     places: Surroundings = Surroundings(),  # noqa: B008 - frozen
 ) -> tuple[EventMention, ...]:
     """The event mentions of a parse, in order of the text; `told_by` is left to the reader."""
     found = []
-    time_at = {token.index: time for time in times for token in parse.tokens_in(time.span)}
-    for match in Matcher(clauses, lexicon.rules, parties).all():
-        mention = _mention(parse, match, parties, lexicon, time_at, published)
+    matches = tuple(Matcher(clauses, lexicon.rules, parties).all())
+    told = frozenset(match.clause.predicate.index for match in matches)
+    moments = Moments(parse, times, published, lexicon.calendar, dateline=dateline, events=told)
+    for match in matches:
+        mention = _mention(parse, match, parties, lexicon, moments)
         if mention is not None:
             found.append(placed(parse, match, clauses, mention, places))
     return tuple(found)
@@ -100,22 +110,22 @@ def _mention(
     match: Match,
     parties: Parties,
     lexicon: EventLexicon,
-    time_at: Mapping[int, TimeExpression],
-    published: date | None,
+    moments: Moments,
 ) -> EventMention | None:
     rule = match.entry.rule
     clause = match.clause
     match = complete(match, parties.clauses, parties)
     actors = _actors(parties, match.actors)
     recipients = _actors(parties, match.recipients, besides=actors)
-    when = time_of(parse, clause, match.trigger, time_at)
+    material = lexicon.ontology.quad(rule.event) in MATERIAL
+    when = moments.of(clause, match.trigger, narrated=material)
     own = frozenset(token.index for token in match.trigger)
     standing = standing_of(parse, clause, lexicon.cues, own=own, negation_used=match.negation_used)
     if match.negation_used and standing.time is Tense.FUTURE:
         # "will not attend": the refusal has been spoken, whatever it is of.
         standing = replace(standing, time=Tense.PRESENT)
-    if when is not None and published is not None and not match.negation_used:
-        standing = dated(standing, when, published)
+    if when is not None and moments.published is not None and not match.negation_used:
+        standing = dated(standing, when, moments.published)
     words = parse.subtree(clause.governor or clause.predicate)
     contexts = tuple(
         dict.fromkeys((*rule.contexts, *lexicon.contexts.among(word.lemma for word in words)))
@@ -316,55 +326,3 @@ def dated(standing: Standing, when: TimeExpression, published: date) -> Standing
             standing, time=Tense.FUTURE, reasons=(*standing.reasons, "standing.date-ahead")
         )
     return standing
-
-
-def time_of(
-    parse: Parse,
-    clause: Clause,
-    trigger: Sequence[Token],
-    time_at: Mapping[int, TimeExpression],
-) -> TimeExpression | None:
-    """The expression that says when: on the event's own words, else on what governs them.
-
-    Of several on one word the first counts. A time inside a subordinate clause belongs to that
-    clause and not to this event, and that of "said on Friday that …" to the saying.
-
-    Args:
-        trigger: the words that make the event.
-        time_at: the expression that each token is part of, by the token's index.
-    """
-    if not time_at:
-        return None
-    start = [clause.predicate]
-    if clause.governor is not None:
-        start.append(clause.governor)
-    start += [token for token in trigger if token not in start]
-    start += _above(parse, clause.governor or clause.predicate)
-    for head in start:
-        if head.index in time_at:  # "in 1979, when students seized it"
-            return time_at[head.index]
-        for child in parse.children(head, *_ADVERBIAL):
-            for token in (child, *parse.children(child)):
-                if token.index in time_at:
-                    return time_at[token.index]
-    return None
-
-
-def _above(parse: Parse, token: Token) -> list[Token]:
-    """The word above an event whose time is the event's too: a verb, or "the day when …"."""
-    for above in parse.ancestors(token):
-        words = parse.children(token, "advmod", "mark")
-        together = any(word.lemma in ("when", "while", "as") for word in words)
-        if token.deprel in ("acl:relcl", "advcl:relcl"):
-            return [above] if together else []
-        own_clause = parse.child(token, "nsubj") is not None
-        if token.relation in ("ccomp", "csubj", "advcl") and own_clause and not together:
-            return []
-        if above.upos == "VERB":
-            return [above]
-        token = above
-    return []
-
-
-_ADVERBIAL = ("obl", "advmod", "nmod", "compound", "amod", "nsubj")
-"""Relations of words that say when: "Friday's", "last week", "on Monday"."""

@@ -153,6 +153,7 @@ def _time(time: TimeExpression | None) -> Json | None:
         "to": time.last and time.last.isoformat(),
         "text": time.text,
         "span": span_to_json(time.span),
+        "reason": time.reason or None,
     }
 
 

@@ -31,6 +31,7 @@ class TimeExpression:
         value: TIMEX3 value ("2019-W17", "P3D", "PAST_REF"), or None where it cannot be told.
         first, last: first and last day, None where open or unknown.
         rule: the rule that made it.
+        reason: for the time of an event, why it is the event's ("when.clause"); "" otherwise.
     """
 
     span: Span
@@ -40,3 +41,4 @@ class TimeExpression:
     first: date | None
     last: date | None
     rule: str
+    reason: str = ""

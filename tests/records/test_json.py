@@ -49,7 +49,13 @@ OFFICIAL_JSON = {
     "text": "a UN official",
 }
 WEDNESDAY = TimeExpression(
-    Span(95, 104), "Wednesday", TimeKind.DATE, "2019-05-01", date(2019, 5, 1), date(2019, 5, 1), "t",
+    Span(95, 104),
+    "Wednesday",
+    TimeKind.DATE,
+    "2019-05-01",
+    date(2019, 5, 1),
+    date(2019, 5, 1),
+    "t",
     "when.clause",
 )
 WEDNESDAY_JSON = {

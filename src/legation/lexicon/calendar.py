@@ -173,6 +173,7 @@ class TenseWords:
         governors: lemmas or forms of words that what is to come hangs on: *plan to*, *due*.
         scheduled: lemmas of verbs whose present tells what is to come: the envoys *meet* on Friday.
             Of others it is that of a headline: gunmen kill ten on Friday.
+        committing: lemmas of verbs whose infinitive is still to come: *agreed* to meet by May.
         perfect: auxiliaries with which a governor is past: *had* been due.
         future_words, past_words: forms that tell where there is no tree.
         extending: lemmas of verbs with which *until* names a day to come, even in the past.
@@ -183,6 +184,7 @@ class TenseWords:
     auxiliaries: frozenset[str] = frozenset()
     governors: frozenset[str] = frozenset()
     scheduled: frozenset[str] = frozenset()
+    committing: frozenset[str] = frozenset()
     perfect: frozenset[str] = frozenset()
     future_words: frozenset[str] = frozenset()
     past_words: frozenset[str] = frozenset()
@@ -206,6 +208,8 @@ class BesideWords:
         hence: words before a length after which something is planned: they meet *in* two weeks.
         since, until, by, before, after: words right before an expression that open or close it.
         soon: words before *before* and *after* that keep it near: *shortly* before May.
+        during: words before an event's noun that has the time of the verb over it: killed *in* an
+            attack on Friday.
         genitive: words by which an expression hangs on a noun and not on the verb over it: the
             truce *of* 1998.
         together: words of a clause whose time is that of the clause over it: *when*.
@@ -225,6 +229,7 @@ class BesideWords:
     before: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
     soon: frozenset[str] = frozenset()
+    during: frozenset[str] = frozenset()
     genitive: frozenset[str] = frozenset()
     together: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()

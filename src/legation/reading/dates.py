@@ -595,6 +595,9 @@ class Leaning(Enum):
     UNKNOWN = "unknown"
 
 
+_BEHIND = (Leaning.PAST, Leaning.UNKNOWN)
+
+
 def _spelled(scene: _Scene, slots: Sequence[str], side: str | None, inner: Period | None) -> Period:
     """The date that classes spell: YEAR, MONTH, DAY, WEEKDAY, SEASON, QUARTER, HALF, HOLIDAY, …"""
     if side is not None and side.endswith(_THAT):
@@ -750,7 +753,7 @@ def _weekday(scene: _Scene, weekday: int, side: str | None) -> Period:
         days = ahead - 7
     elif side == "after":
         days = ahead or 7
-    elif ahead and leaning(scene.text, scene.start) in (Leaning.PAST, Leaning.UNKNOWN):
+    elif ahead and leaning(scene.text, scene.start, weekday=True) in _BEHIND:
         days = ahead - 7
     else:
         days = ahead
@@ -784,7 +787,7 @@ def _day_of_month(scene: _Scene, number: int, side: str | None) -> Period:
 # --------------------------------------------------------------------------------------- tense
 
 
-def leaning(text: _Text, place: int) -> Leaning:
+def leaning(text: _Text, place: int, *, weekday: bool = False) -> Leaning:
     """On which side of publication the verb over a word looks.
 
     The envoys will meet on Wednesday.             ->  future
@@ -793,6 +796,10 @@ def leaning(text: _Text, place: int) -> Leaning:
     The envoys meet on Wednesday.                  ->  present
 
     Without a tree the nearest word before it that tells, in its sentence.
+
+    Args:
+        weekday: whether it is a bare weekday. "They urged him to resign on Friday" is news of
+            Friday, "they urged him to resign in June" is not of June.
     """
     parse, words = text.parse, text.calendar.tense
     token = text.token(place)
@@ -805,10 +812,18 @@ def leaning(text: _Text, place: int) -> Leaning:
     if any(word.head != ROOT for word in parse.tokens[sentence.start : sentence.end]):
         # "…, announced Wednesday by…": the verb right before it knows best; trees go astray there.
         beside = parse.tokens[token.index - 1] if token.index > sentence.start else token
+        below = token
         for word in ((beside,) if beside.upos == "VERB" else ()) + tuple(parse.ancestors(token)):
-            lean = tense_of(parse, word, words, token)
+            wanted = below.relation == "xcomp" and below.feat("VerbForm") == "Inf"
+            if wanted and below.head == word.index and word.lemma in words.committing:
+                news = weekday and below.lemma not in words.scheduled
+                told = news and previous not in words.before_future | words.before_future_perhaps
+                lean = Leaning.PAST if told and word.feat("Tense") == "Past" else Leaning.FUTURE
+            else:
+                lean = tense_of(parse, word, words, token)
             if lean is not Leaning.UNKNOWN:
                 break
+            below = word
     else:
         for form in reversed(text.forms[first:place]):
             if form.lower() in words.future_words:

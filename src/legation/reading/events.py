@@ -18,7 +18,7 @@ from legation.lexicon.cues import Cues
 from legation.lexicon.ontology import Ontology, Quad
 from legation.lexicon.rules import RuleBook, cameo_of
 from legation.reading.actors import Parties
-from legation.reading.clauses import Clauses
+from legation.reading.clauses import Clause, Clauses
 from legation.reading.dateline import Dateline
 from legation.reading.matching import Match, Matcher
 from legation.reading.sides import complete

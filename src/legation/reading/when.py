@@ -113,7 +113,7 @@ class Moments:
             (CLAUSE, self._own((clause.predicate, head), nouns)),
             (GOVERNOR, self._governing(head)),
             (NEIGHBOUR, self._neighbouring(head)),
-            (NEIGHBOUR, self._refused(trigger)),
+            (NEIGHBOUR, self._within(head, trigger)),
         ):
             times = [(self._counted(moment), depth) for moment, depth in moments]
             told = [found for found in times if not found[0].is_length]
@@ -200,6 +200,9 @@ class Moments:
     def _shares(self, token: Token, above: Token) -> bool:
         """Whether a clause, or an event's noun, has the time of the word over it."""
         relation = token.relation
+        if relation == "obl" and token.upos == "NOUN":
+            case = self.parse.child(token, "case")
+            return case is not None and case.form.lower() in self.words.during
         if above.index in self.events and token.index in self.events and relation != "conj":
             return self._together(token) or self._accompanies(token)
         if relation == "conj":
@@ -207,11 +210,11 @@ class Moments:
         if relation == "xcomp":
             return True
         if relation in ("advcl", "acl", "ccomp") and self._is_clause(token):
-            bare = relation == "ccomp" and self.parse.child(token, "nsubj", "mark") is None
+            bare = relation == "ccomp" and token.feat("VerbForm") == "Inf"  # "helped free them"
             return bare or self._together(token) or self._accompanies(token)
         if relation in ("obj", "nsubj") and token.upos == "NOUN":
             return above.lemma in self.words.light
-        return relation == "obl" and token.upos == "NOUN" and above.upos in _VERBAL
+        return False
 
     def _together(self, token: Token) -> bool:
         marks = self.parse.children(token, "advmod", "mark")
@@ -243,12 +246,17 @@ class Moments:
                 continue
             yield from self._own([child])
 
-    def _refused(self, trigger: Sequence[Token]) -> Iterator[tuple[Moment, int]]:
-        """Past times of what somebody agreed or refused to do: "refused to sign last November"."""
+    def _within(self, head: Token, trigger: Sequence[Token]) -> Iterator[tuple[Moment, int]]:
+        """Times of what the verb is of: "began to withdraw on Friday", "refused to sign in May".
+
+        What somebody promises or demands for a day to come does not say when he did.
+        """
+        ahead = {head.lemma, head.form} & (self.tense.governors | self.tense.committing)
         for token in trigger:
-            if token.relation == "xcomp" and token.upos in _VERBAL and self.published:
+            if token.relation == "xcomp" and token.upos in _VERBAL:
                 for moment, depth in self._own([token]):
-                    if moment.time.last is not None and moment.time.last <= self.published:
+                    last, now = moment.time.last, self.published
+                    if not ahead or (now is not None and last is not None and last <= now):
                         yield moment, depth
 
     # ------------------------------------------------------------------- sentence before, dateline
@@ -560,28 +568,54 @@ def _end_of(first: date | None, length: str | None) -> date | None:
 
 
 def _rehung(parse: Parse, moments: Sequence[Moment]) -> Iterator[Moment]:
-    """The moments, those right before a verb hung on it where the tree went astray.
+    """The moments, hung elsewhere where the tree went astray.
 
     The court that was founded in 2002 on Friday demanded …  ->  Friday is that of *demanded*
+    Troops seized the town, officials said on Friday.        ->  that of *said*
+    On Friday soldiers opened fire.                          ->  that of *opened*
     """
     owners: set[int] = set()
     for moment in moments:
-        over = moment.over[0] if moment.over else None
-        verb = parse.tokens[moment.last + 1] if moment.last + 1 < len(parse.tokens) else None
-        if (
-            over is not None
-            and verb is not None
-            and verb.upos == "VERB"
-            and verb.feat("VerbForm") != "Part"
-            and over is not verb
-            and verb.relation != "amod"
-            and (over.index in owners or _is_subject(parse, over, verb))
-        ):
-            moment = replace(moment, over=(verb, *parse.ancestors(verb)))
         if moment.over:
+            verb = _verb_after(parse, moment, owners) or _verb_before(parse, moment)
+            if verb is None:
+                verb = _verb_past_noun(parse, moment)
+            if verb is not None and verb is not moment.over[0]:
+                moment = replace(moment, over=(verb, *parse.ancestors(verb)))
             owners.add(moment.over[0].index)
         yield moment
 
 
-def _is_subject(parse: Parse, token: Token, verb: Token) -> bool:
-    return token.head == verb.index and token.relation == "nsubj"
+def _verb_after(parse: Parse, moment: Moment, owners: set[int]) -> Token | None:
+    """The verb right after a time that hangs on its subject, or on one that has a time already."""
+    over = moment.over[0]
+    if moment.last + 1 >= len(parse.tokens):
+        return None
+    verb = parse.tokens[moment.last + 1]
+    fits = (
+        verb.upos == "VERB" and verb.feat("VerbForm") != "Part" and verb.relation != "amod"
+    ) and (over.index in owners or (over.head == verb.index and over.relation == "nsubj"))
+    return verb if fits else None
+
+
+def _verb_before(parse: Parse, moment: Moment) -> Token | None:
+    """The verb right before a time that hangs across it on an earlier one."""
+    place = moment.first - 1
+    if place > 0 and parse.tokens[place].relation == "case":
+        place -= 1
+    verb = parse.tokens[max(place, 0)]
+    over = moment.over[0]
+    across = over.index < verb.index and over not in parse.ancestors(verb)
+    told = verb.upos == "VERB" and parse.child(verb, "nsubj") is not None
+    return verb if across and told else None
+
+
+def _verb_past_noun(parse: Parse, moment: Moment) -> Token | None:
+    """The verb over the noun right after "on Friday": a phrase never describes what follows it."""
+    over, before = moment.over[0], parse.tokens[max(moment.first - 1, 0)]
+    top = parse.tokens[moment.last]
+    if over.index < moment.last or over.upos in _VERBAL or before.relation != "case":
+        return None
+    if top.deprel == "nmod:poss" or parse.child(over, "cop") is not None:
+        return None
+    return next((token for token in moment.over if token.upos in _VERBAL), None)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 
 from legation.intake.english import looks_english
+from legation.intake.published import day_in_url
 from legation.lexicon.calendar import load_calendar
 from legation.lexicon.contexts import load_contexts
 from legation.lexicon.cues import load_cues
@@ -26,14 +28,16 @@ from legation.reading.dateline import Dateline, find_dateline
 from legation.reading.dates import find_times
 from legation.reading.events import EventLexicon, find_mentions
 from legation.reading.places import find_home, places_of
+from legation.reading.published import URL, Publication, find_published
 from legation.reading.toponyms import Toponym
 from legation.reading.uniting import unite
 from legation.reading.where import surroundings
-from legation.records.article import Article
-from legation.records.event import EventMention
+from legation.records.article import Article, DateOrigin
+from legation.records.event import Event, EventMention
 from legation.records.parse import Parse
 from legation.records.place import Place
 from legation.records.report import Report
+from legation.records.standing import Tense
 from legation.records.statement import Statement
 from legation.records.time import TimeExpression
 from legation.syntax.parser import Parser, PipelineParser
@@ -104,6 +108,7 @@ class Reader:
 
     def read_parsed(self, article: Article, parses: Sequence[Parse]) -> Report:
         """What parses of an article's title and text tell, however they were made."""
+        article, problems = self.dated(article, parses)
         people = People()
         parties = [
             Parties(Clauses(parse, self.grammar), self.directory, people, article.published)
@@ -128,11 +133,12 @@ class Reader:
             mentions += (replace(m, told_by=chains.tellers(m.trigger[0])) for m in told)
             times += days
             statements += said
-        problems = () if article.published else (NO_DAY,)
+        events = unite(mentions, self.lexicon.ontology, article.id)
+        problems += tuple(disagreements(events, article.published))
         return Report(
             article,
             statements=tuple(statements),
-            events=unite(mentions, self.lexicon.ontology, article.id),
+            events=events,
             times=tuple(times),
             places=told_places(chain.from_iterable(places), mentions, statements),
             problems=problems,
@@ -146,6 +152,28 @@ class Reader:
             self.gazetteer, self.place_words, publisher=article.publisher, url=article.url
         )
         return places_of(parses, self.gazetteer, self.place_words, load_weights(), home=home)
+
+    def dated(
+        self, article: Article, parses: Sequence[Parse]
+    ) -> tuple[Article, tuple[str, ...]]:
+        """The article with its day of publication, found in address or text where none is given.
+
+        Where it is not found, the problem says between which days the text was written.
+        """
+        if article.published is not None:
+            return article, ()
+        day, reason = day_in_url(article.url), URL
+        found = Publication()
+        if day is None:
+            found = find_published(parses, self.calendar)
+            day, reason = found.day, found.reason
+        if day is None:
+            bounds = f" It was written {found.bounds}, by its own days." if found.bounds else ""
+            return article, (NO_DAY + bounds,)
+        article = replace(
+            article, published=day, published_from=DateOrigin.TEXT, published_reason=reason
+        )
+        return article, ()
 
     def times_of(
         self, article: Article, parses: Sequence[Parse]
@@ -173,6 +201,24 @@ class Reader:
         return cue.note if cue is not None else NOTES.get(rule_id, "")
 
 
+def disagreements(events: Iterable[Event], published: date | None) -> Iterator[str]:
+    """Events whose tense and days do not agree, each in a sentence for `problems`."""
+    for event in events:
+        when, time = event.when, event.standing.time
+        if when is None or published is None:
+            continue
+        if when.first is not None and when.first > published and time is Tense.PAST:
+            yield (
+                f"{event.id} is told as past, but “{when.text}” is read as {when.first}, after"
+                " publication: one of them is wrong."
+            )
+        elif when.last is not None and when.last < published and time is Tense.FUTURE:
+            yield (
+                f"{event.id} is told as still to come, but “{when.text}” is read as {when.last},"
+                " before publication: one of them is wrong."
+            )
+
+
 def told_places(
     places: Iterable[tuple[Toponym, Place]],
     mentions: Iterable[EventMention],
@@ -198,6 +244,11 @@ NOTES = {
     "plover.threat": "PLOVER: harm that its own actor foretells is a threat.",
     "plover.demand": "PLOVER: what somebody else says that a party must do is a demand.",
     "standing.long-ago": "More than a year before publication: told as background.",
+    "published.line": "A line of the text says so.",
+    "published.dateline": "The dateline's day.",
+    "published.dateline-and-rights": "The dateline's day, in the year of the line of rights.",
+    "published.byline": "The day in a short line at the head or the end.",
+    "published.url": "The day in the address.",
     "when.clause": "Its own clause says when.",
     "when.governor": "The clause over it says when.",
     "when.neighbour": "A clause of the same moment says when.",

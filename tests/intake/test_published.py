@@ -4,6 +4,7 @@ import pytest
 
 from legation.errors import ArticleError
 from legation.intake import read_day
+from legation.intake.published import day_in_url
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,17 @@ def test_a_long_text_in_place_of_a_date_is_cut() -> None:
     with pytest.raises(ArticleError) as caught:
         read_day("x" * 100_000)
     assert len(str(caught.value)) < 150
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://example.org/world/2019/05/02/envoys-meet", date(2019, 5, 2)),
+        ("https://example.org/2019-05-02/envoys", date(2019, 5, 2)),
+        ("https://example.org/2019/13/45/envoys", None),
+        ("https://example.org/article/20190", None),
+        (None, None),
+    ],
+)
+def test_a_day_in_an_address(url: str | None, day: date | None) -> None:
+    assert day_in_url(url) == day

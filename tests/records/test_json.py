@@ -108,6 +108,7 @@ CONTRACT: dict[str, Any] = {
         "title": "Abe speaks",
         "published": "2019-05-02",
         "published_from": "given",
+        "published_reason": None,
         "publisher": "An agency",
         "url": "https://example.org",
     },
@@ -224,6 +225,7 @@ def test_unknown_is_null() -> None:
         "title": None,
         "published": None,
         "published_from": None,
+        "published_reason": None,
         "publisher": None,
         "url": None,
     }

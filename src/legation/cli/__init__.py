@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from legation import __version__
-from legation.cli import actors, parse, places, quotes, read
+from legation.cli import actors, parse, places, quotes, read, times
 from legation.cli.streams import quiet_pipe
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app.command("read")(read.read)
 app.command("quotes")(quotes.quotes)
 app.command("parse")(parse.parse)
 app.command("places")(places.places)
+app.command("times")(times.times)
 app.command("columns")(read.columns)
 app.add_typer(actors.app, name="actors")
 

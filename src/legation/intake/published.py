@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from legation.errors import ArticleError
@@ -31,3 +32,21 @@ def read_day(text: str) -> date:
         raise ArticleError(
             f'"{shown}" is no date{because}; write year-month-day, as in 2019-05-02'
         ) from None
+
+
+_IN_URL = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>\d{1,2})[/-](?P<day>\d{1,2})(?=[/-]|$)"
+)
+
+
+def day_in_url(url: str | None) -> date | None:
+    """The day in an address, as news sites write it; None when there is none.
+
+    https://example.org/world/2019/05/02/envoys-meet  ->  2 May 2019
+    """
+    for match in _IN_URL.finditer(url or ""):
+        try:
+            return date(int(match["year"]), int(match["month"]), int(match["day"]))
+        except ValueError:
+            continue
+    return None

@@ -236,6 +236,21 @@ class BesideWords:
     light: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class PrintingWords:
+    """What stands before the day of publication in a report: `[printing]`, in small letters.
+
+    Attributes:
+        published: words right before it: *published*.
+        updated: those before a later one, which counts where there is no other.
+        rights: signs before the year of a line of rights: ©.
+    """
+
+    published: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    rights: tuple[str, ...] = ()
+
+
 # ------------------------------------------------------------------------------------ meanings
 
 
@@ -515,6 +530,7 @@ class Calendar:
         rules: by id.
         tense: what tells past from future.
         beside: what makes an event's days of the expressions beside it.
+        printing: what stands before the day of publication in a report.
         published: the day of publication in the rules' own sentences.
     """
 
@@ -525,6 +541,7 @@ class Calendar:
         self.parts = file.part
         self.tense = file.tense
         self.beside = file.beside
+        self.printing = file.printing
         self.published = file.published
         self.root = Node()
         self.groups: dict[str, Node] = {name: Node() for rule in file.rule for name in rule.groups}
@@ -813,6 +830,7 @@ class _DatesFile:
     part: dict[str, tuple[float, float]] = field(default_factory=dict)
     tense: TenseWords = field(default_factory=TenseWords)
     beside: BesideWords = field(default_factory=BesideWords)
+    printing: PrintingWords = field(default_factory=PrintingWords)
 
 
 def load_calendar(folder: Path | None = None) -> Calendar:

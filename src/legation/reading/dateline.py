@@ -38,11 +38,16 @@ _LATE = timedelta(days=7)
 _AHEAD = timedelta(days=1)
 
 
-def find_dateline(parse: Parse, times: Sequence[TimeExpression]) -> Dateline | None:
+def find_dateline(
+    parse: Parse, times: Sequence[TimeExpression], *, dated: bool = True
+) -> Dateline | None:
     """The dateline at the head of a text, when it gives a day.
 
     Names, a date and perhaps an agency in parentheses, up to a dash: nothing else stands there in
     small letters but particles of names.
+
+    Args:
+        dated: whether the day must be known; without a day of publication "May 2" is none.
     """
     if parse.is_title or not times or not parse.tokens:
         return None
@@ -56,6 +61,7 @@ def find_dateline(parse: Parse, times: Sequence[TimeExpression]) -> Dateline | N
         if time.span.end <= limit
         and time.kind is TimeKind.DATE
         and time.first == time.last
+        and (time.first is not None) == dated
         and any(sign.isdigit() for sign in time.text)
     ]
     if not days or not _is_named(parse.tokens[:end], days):

@@ -657,6 +657,14 @@ def _full_year(scene: _Scene, year: _Bound | None) -> int | None:
     return max(full for c in (-1, 0, 1) if (full := 100 * (now // 100 + c) + year) <= now + 10)
 
 
+def in_year(value: str, year: int) -> date | None:
+    """A day without a year, in that year: "XXXX-05-02", 2019 -> 2 May 2019."""
+    try:
+        return date.fromisoformat(f"{year:04}{value[4:]}") if value[:4] == "XXXX" else None
+    except ValueError:
+        return None
+
+
 def _make(scene: _Scene, given: Mapping[str, _Bound], year: int) -> Period | None:
     """The period of that year; None for the 31st of February, and for what is not understood."""
     if not _FIRST_YEAR <= year <= _LAST_YEAR:

@@ -26,6 +26,7 @@ class Article:
         title: the headline; a text of its own, spans in it are marked `in_title`.
         published: day of publication.
         published_from: whether that day was given or found in the text; None without a day.
+        published_reason: of a day found in the text, where it stands ("published.line"); else "".
         publisher, url, language: as given.
         extra: fields that were given and that Legation does not know, returned as they are.
     """
@@ -39,3 +40,4 @@ class Article:
     url: str | None = None
     language: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
+    published_reason: str = ""

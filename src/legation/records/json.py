@@ -30,7 +30,7 @@ def report_to_json(report: Report) -> Json:
             for number, statement in enumerate(report.statements, 1)
         ],
         "events": [_event(event) for event in report.events],
-        "times": [_time_mention(time) for time in report.times],
+        "times": [time_to_json(time) for time in report.times],
         "places": [place_to_json(place) for place in report.places],
         "problems": list(report.problems),
     }
@@ -43,6 +43,7 @@ def article_to_json(article: Article) -> Json:
         "title": article.title,
         "published": article.published and article.published.isoformat(),
         "published_from": article.published_from and str(article.published_from),
+        "published_reason": article.published_reason or None,
         "publisher": article.publisher,
         "url": article.url,
     }
@@ -157,7 +158,7 @@ def _time(time: TimeExpression | None) -> Json | None:
     }
 
 
-def _time_mention(time: TimeExpression) -> Json:
+def time_to_json(time: TimeExpression) -> Json:
     return {
         **_bounds(time.span),
         "type": str(time.kind),

@@ -126,6 +126,7 @@ def choices(cases: Sequence[Case], weights: Weights) -> Iterator[Choice]:
     for case in cases:
         groups = places._grouped(case.toponyms)
         places._judge(groups, weights, case.home)
+        told = places.Told(groups)
         for group in groups:
             codes = {case.meant[number] for number in group.mentions} - {""}
             if len(group.senses) < 2 or len(codes) != 1:
@@ -138,10 +139,7 @@ def choices(cases: Sequence[Case], weights: Weights) -> Iterator[Choice]:
                 ]
             )
             if right.any() and not right.all():
-                rows = [
-                    [getattr(features, name) for name in NAMES]
-                    for features in places.in_context(group, groups)
-                ]
+                rows = [[getattr(features, name) for name in NAMES] for features in told.of(group)]
                 yield Choice(np.array(rows), right, case.counts)
 
 

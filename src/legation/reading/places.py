@@ -95,10 +95,19 @@ ADJECTIVES_COUNT = 0.5
 """What "American" says of where things are, beside "America": its people are all over the world."""
 
 _NEIGHBOURS = 3
-"""Of each other name so many senses are asked how near they are."""
+"""Of each other name so many senses are asked where and how near they are."""
+
+_LEAST_CHANCE = 0.1
+"""A sense less likely than this is nobody's neighbour."""
+
+_CELL = 5.4
+"""Degrees: 600 km, four times `NEAR`, after which nothing is near."""
+
+_MOST_IN_A_CELL = 50
+"""No report names more places that lie close together; a text of 5 MB may."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Group:
     """All mentions of one name in an article, which have one sense.
 
@@ -258,8 +267,9 @@ def _judge(groups: Sequence[_Group], weights: Weights, home: Sequence[GazetteerE
         group.own = [replace(own, **more) for own, more in zip(group.own, homes, strict=True)]
         group.chances = _chances([_score(own, weights) for own in group.own])
     for _ in range(ROUNDS):
+        told = Told(groups)
         updated = [
-            _chances([_score(features, weights) for features in in_context(group, groups)])
+            _chances([_score(features, weights) for features in told.of(group)])
             if len(group.senses) > 1
             else group.chances
             for group in groups
@@ -285,40 +295,79 @@ def _home_features(entry: GazetteerEntry, home: Sequence[GazetteerEntry]) -> dic
     }
 
 
-def in_context(group: _Group, groups: Sequence[_Group]) -> Iterator[Features]:
-    """The features of each sense of a group, given what the others are thought to be."""
-    countries: defaultdict[str, float] = defaultdict(float)
-    divisions: defaultdict[str, float] = defaultdict(float)
-    neighbours: list[tuple[GazetteerEntry, float]] = []
-    for other in groups:
-        if other is group:
-            continue
-        likely = sorted(zip(other.chances, other.senses, strict=True), key=lambda x: -x[0])
-        for chance, sense in likely[:_NEIGHBOURS]:
-            entry = sense.entry
-            if entry.country is not None:
-                countries[entry.country] += chance * other.weight
-            if entry.first_division is not None:
-                divisions[entry.first_division] += chance * other.weight
-            if not entry.is_country and chance > 0.1:
-                neighbours.append((entry, chance))
-    for sense, own in zip(group.senses, group.own, strict=True):
-        entry = sense.entry
-        near = 0.0
-        for neighbour, chance in neighbours:
-            if chance > near and neighbour.id != entry.id:
-                near = max(near, chance * _nearness(entry, neighbour))
-        yield replace(
-            own,
-            same_country=math.log1p(countries.get(entry.country or "", 0.0)),
-            same_division=math.log1p(divisions.get(entry.first_division or "", 0.0)),
-            near=near,
-        )
+class Told:
+    """What the names of an article, as they are judged now, tell of one another.
+
+    Each counts by its weight and the chance of its senses. Places lie in cells of some degrees, so
+    that only those around are asked how near they are: a text may name thousands.
+    """
+
+    def __init__(self, groups: Sequence[_Group]) -> None:
+        self.countries: defaultdict[str, float] = defaultdict(float)
+        self.divisions: defaultdict[str, float] = defaultdict(float)
+        self.cells: defaultdict[tuple[int, int], list[_Neighbour]] = defaultdict(list)
+        for group in groups:
+            for chance, entry in _likely(group):
+                if entry.country is not None:
+                    self.countries[entry.country] += chance * group.weight
+                if entry.first_division is not None:
+                    self.divisions[entry.first_division] += chance * group.weight
+                if not entry.is_country and chance > _LEAST_CHANCE:
+                    cell = self.cells[_cell(entry)]
+                    if len(cell) < _MOST_IN_A_CELL:
+                        cell.append(_Neighbour(entry, chance, group))
+
+    def of(self, group: _Group) -> Iterator[Features]:
+        """The features of each sense of a group, given what the others are thought to be."""
+        countries: defaultdict[str, float] = defaultdict(float)
+        divisions: defaultdict[str, float] = defaultdict(float)
+        for chance, entry in _likely(group):
+            countries[entry.country or ""] += chance * group.weight
+            divisions[entry.first_division or ""] += chance * group.weight
+        for sense, own in zip(group.senses, group.own, strict=True):
+            country, division = sense.entry.country or "", sense.entry.first_division or ""
+            there = self.countries.get(country, 0.0) - countries.get(country, 0.0)
+            beside = self.divisions.get(division, 0.0) - divisions.get(division, 0.0)
+            yield replace(
+                own,
+                same_country=math.log1p(max(there, 0.0)),
+                same_division=math.log1p(max(beside, 0.0)),
+                near=self._near(group, sense.entry),
+            )
+
+    def _near(self, group: _Group, entry: GazetteerEntry) -> float:
+        nearest = 0.0
+        row, column = _cell(entry)
+        for cell in ((row + up, column + along) for up in (-1, 0, 1) for along in (-1, 0, 1)):
+            for other in self.cells.get(cell, ()):
+                another = other.group is not group and other.entry.id != entry.id
+                if another and other.chance > nearest:
+                    nearest = max(nearest, other.chance * _nearness(entry, other.entry))
+        return nearest
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Neighbour:
+    """A sense of some name, its chance, and the group of that name."""
+
+    entry: GazetteerEntry
+    chance: float
+    group: _Group
+
+
+def _likely(group: _Group) -> list[tuple[float, GazetteerEntry]]:
+    """The likeliest senses of a group, and their chances."""
+    likely = sorted(zip(group.chances, group.senses, strict=True), key=lambda pair: -pair[0])
+    return [(chance, sense.entry) for chance, sense in likely[:_NEIGHBOURS]]
+
+
+def _cell(entry: GazetteerEntry) -> tuple[int, int]:
+    return math.floor(entry.latitude / _CELL), math.floor(entry.longitude / _CELL)
 
 
 def _nearness(one: GazetteerEntry, other: GazetteerEntry) -> float:
     # Four times `NEAR` to the north or south is as good as nothing: 5.4 degrees.
-    if abs(one.latitude - other.latitude) > 5.4:
+    if abs(one.latitude - other.latitude) > _CELL:
         return 0.0
     return math.exp(-distance(one, other) / NEAR)
 

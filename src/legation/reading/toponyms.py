@@ -74,6 +74,7 @@ class _Finder:
         self.tokens = parse.tokens
         self.found: dict[int, Toponym] = {}
         self.taken: set[int] = set()
+        self.ending: dict[int, Toponym] = {}
 
     def find(self) -> tuple[Toponym, ...]:
         for entity in self.parse.entities:
@@ -183,7 +184,7 @@ class _Finder:
                 return
         self.taken.update(range(first, last + 1))
         span = cover(token.span for token in self.tokens[first : last + 1])
-        self.found[first] = Toponym(
+        self.found[first] = self.ending[last] = Toponym(
             span,
             first,
             last,
@@ -286,7 +287,7 @@ class _Finder:
         """Whether the name before is of a place that this one holds: "Conn." in "Groton, Conn."."""
         if start < 2 or self.tokens[start - 1].form not in (",", "("):
             return False
-        town = next((t for t in self.found.values() if t.last == start - 2), None)
+        town = self.ending.get(start - 2)
         return town is not None and any(
             holds(sense.entry, inner.entry) for sense in senses for inner in town.senses
         )

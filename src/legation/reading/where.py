@@ -191,8 +191,7 @@ class _Search:
 
     def _in_phrase(self, noun: Token) -> Place | None:
         """The place that a prepositional phrase tells, by its preposition."""
-        markers = {t.lemma.lower() for t in self.parse.children(noun, "case", "mark")}
-        markers |= {t.form.lower() for t in self.parse.children(noun, "case")}
+        markers = {t.lemma for t in self.parse.children(noun, "case", "mark")}
         if markers & self.words.inside:
             return self._within(noun)
         if markers & self.words.over and (self.physical or not self._is_seat(noun)):
@@ -238,7 +237,7 @@ class _Search:
 
     def _of_inner(self, noun: Token, child: Token, depth: int) -> tuple[int, Place | None]:
         """A phrase inside the phrase: "the outskirts of Lyon", "a church in Lyon"."""
-        markers = {t.lemma.lower() for t in self.parse.children(child, "case")}
+        markers = {t.lemma for t in self.parse.children(child, "case")}
         if markers & self.words.inside:
             return 2, self._within(child, depth - 1)
         if markers & self.words.over and not self._is_seat(child):
@@ -305,7 +304,7 @@ class _Search:
             if party.index in self.around.at:
                 continue
             for child in self.parse.children(party, "nmod", "acl", "acl:relcl"):
-                markers = {t.lemma.lower() for t in self.parse.children(child, "case")}
+                markers = {t.lemma for t in self.parse.children(child, "case")}
                 if child.relation == "nmod" and markers & self.words.inside:
                     place = self._within(child)
                     if place is not None:
@@ -348,7 +347,7 @@ class _Search:
             if self.physical:
                 for subject in self.clauses.of(above).subjects:
                     for child in self.parse.children(subject, "nmod"):
-                        markers = {t.lemma.lower() for t in self.parse.children(child, "case")}
+                        markers = {t.lemma for t in self.parse.children(child, "case")}
                         place = self._within(child) if markers & self.words.inside else None
                         if place is not None:
                             return place

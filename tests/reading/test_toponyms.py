@@ -10,6 +10,7 @@ from legation.lexicon.gazetteer import Gazetteer, load_gazetteer
 from legation.lexicon.placewords import load_place_words
 from legation.reading.toponyms import (
     ADJECTIVE,
+    CAPITAL,
     IN_ORGANISATION,
     NAME,
     Toponym,
@@ -63,6 +64,11 @@ def test_a_town_of_that_name_elsewhere_is_not_the_one_that_is_meant(found: Found
 def test_what_the_text_calls_a_town_is_no_province(found: Found) -> None:
     _, madaya = found("Troops seized the Syrian border town of Madaya.")
     assert madaya.division is False
+
+
+def test_the_capital_of_a_country_is_a_place(found: Found) -> None:
+    _, capital = found("Militants attacked the Pakistani capital.")
+    assert (capital.found_by, capital.senses[0].entry.name) == (CAPITAL, "Islamabad")
 
 
 def test_the_longest_name_counts(found: Found) -> None:

@@ -64,6 +64,15 @@ CASES = [
     ("Israel imposed sanctions on Iran.", "imposed", "SANCTION", None, where.NOT_TOLD),
     ("Rebels fought in Libya. Protesters killed a guard.", "killed", "ASSAULT",
      None, where.NOT_TOLD),
+    ("Militants attacked the Pakistani capital.", "attacked", "ASSAULT",
+     "Islamabad", where.TARGET),
+    ("Rebels marched on Bisho. Soldiers killed 28 marchers.", "killed", "ASSAULT",
+     "Bhisho", where.RELATIVE),
+    ("A bomb exploded in Ankara. The blast killed three people.", "killed", "ASSAULT",
+     "Ankara", where.RELATIVE),
+    ("Attackers killed ten people at the offices of a magazine in Paris.", "killed", "ASSAULT",
+     "Paris", where.PARTY),
+    ("Gunmen attack Kabul hotel", "attack", "ASSAULT", "Kabul", where.TARGET),
 ]  # fmt: skip
 
 

@@ -36,14 +36,17 @@ HERE = Path(__file__).parent
 OUT = HERE.parents[1] / "src" / "legation" / "data" / "places" / "weights.toml"
 
 REASONED = Weights(
-    population=9.0, country=3.0, division=-0.5, county=-2.0, capital=2.0, seat=0.5, section=-1.5,
-    apart=5.5, namesake=-1.5, other_name=-2.5, held=10.0, called=2.0, same_country=1.5,
-    same_division=1.5, near=2.5, home_country=1.5, home_division=1.5, home_near=2.0,
+    population=6.0, names=3.0, country=5.0, division=-0.5, county=-2.0, capital=2.0, seat=0.5,
+    section=-1.5, apart=5.5, namesake=-1.5, other_name=-2.5, held=10.0, called=2.0,
+    same_country=1.5, same_division=1.5, near=2.5, home_country=1.5, home_division=1.5,
+    home_near=2.0,
 )  # fmt: skip
 
 NAMES = [field.name for field in fields(Weights)]
 TOWARDS_REASONED = 0.3
 """Tried 0.03 to 3: below 0.1 weights of rare features run away; above 1 nothing is learnt."""
+WORLD = 2.0
+"""What a text of world news counts, beside one of a small town: they are what Legation reads."""
 ALONE = 0.2
 """What a name that stands alone counts, beside one in a text."""
 ROUNDS = 6
@@ -93,11 +96,18 @@ def read_texts(gazetteer: Gazetteer) -> Iterator[Case]:
         if "home" in row:
             name, code = row["home"].split("|")
             home = tuple(s.entry for s in gazetteer.find(name) if fits(s.entry, code))[:1]
-        yield Case(found, meant, home)
+        yield Case(found, meant, home, WORLD if row.get("world") else 1.0)
 
 
 def read_alone(gazetteer: Gazetteer) -> Iterator[Case]:
-    """Capitals and states by themselves."""
+    """Names that stand alone: those of own.toml, capitals and states."""
+    told = tomllib.loads((HERE / "own.toml").read_text(encoding="utf-8"))["alone"]
+    for name, code in told.items():
+        senses = tuple(s for s in gazetteer.find(name) if s.form is not NameForm.ADJECTIVE)
+        if not any(fits(sense.entry, f"in {code}") for sense in senses):
+            print(f"not in the gazetteer: {name} in {code}")
+        toponym = Toponym(Span(0, len(name)), 0, 0, name, senses, NAME)
+        yield Case([toponym], [f"in {code}"], counts=ALONE)
     for entry in load_directory().entries.values():
         for name, is_capital in [(entry.name, False), *((c, True) for c in entry.capitals[:1])]:
             senses = tuple(s for s in gazetteer.find(name) if s.form is not NameForm.ADJECTIVE)

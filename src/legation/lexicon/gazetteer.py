@@ -9,17 +9,18 @@ GeoNames. Nothing of them is taken apart before it is asked for: a name is searc
 
 `places.tsv`, sorted by id, one place a line:
 
-    id  name  latitude  longitude  feature  country  division  population
+    id  name  latitude  longitude  feature  country  division  population  names
 
 id: GeoNames' own, filled up with zeros; negative for places of ours that have none there. feature:
 GeoNames' code ("PPLC"). country: ISO 3166-1 alpha-3, empty at sea. division: the code of the
 smallest known division that holds it ("US.TX.201", "US.TX"), for a division its own, for a country
-its alpha-2 code ("US").
+its alpha-2 code ("US"). names: how many names GeoNames has for it, in all languages.
 
 `names.tsv`, sorted by its first field in bytes, one key a line: the key and the ids of the places
 that have it. Before an id, "~" says that the key is not its first name, "+" that it is the
 adjective or the noun for its people, and "!" that it counts only where the parse takes it for a
-place. The key of a name is what `key_of` makes of it; that of a division is "=" and its code.
+place. The key of a name is what `key_of` makes of it; that of a division is "=" and its code, and
+that of a capital "=", its country's code and "capital".
 
 A user's own file is a table of GeoNames as it is published (`cities500.zip`, `DE.zip` and so on,
 unpacked): see `read_geonames`.
@@ -69,6 +70,8 @@ class GazetteerEntry:
         country: ISO 3166-1 alpha-3, or None at sea and for what lies in several.
         division: GeoNames codes of what holds it, largest first, joined by dots ("US.TX.201").
         population: 0 where unknown; of a division, that of its cities together.
+        names: how many names GeoNames has for it, in all languages: what is known far and wide has
+            many. 0 for countries, and where we did not count.
     """
 
     id: int
@@ -79,6 +82,7 @@ class GazetteerEntry:
     country: str | None
     division: str
     population: int
+    names: int = 0
 
     @property
     def is_country(self) -> bool:
@@ -184,6 +188,11 @@ class Gazetteer:
         senses = self._of_key("=" + code)
         return senses[0].entry if senses else None
 
+    def capital(self, country: GazetteerEntry) -> GazetteerEntry | None:
+        """The capital of a country, or None."""
+        senses = self._of_key(f"={country.division} capital") if country.is_country else ()
+        return senses[0].entry if senses else None
+
     def get(self, identifier: int) -> GazetteerEntry | None:
         """The place with that id."""
         key = b"%d" % identifier
@@ -234,6 +243,7 @@ def _entry(line: bytes) -> GazetteerEntry:
         fields[5] or None,
         fields[6],
         int(fields[7]),
+        int(fields[8]),
     )
 
 
@@ -253,7 +263,7 @@ def key_of(name: str) -> str:
 # Below this population, only those alternate names are kept that are spellings of the name.
 KNOWN_ABROAD = 100_000
 # Below this one, none. Chosen, like the other, so that the package's tables stay under 8 MB.
-SPELT_ONE_WAY = 20_000
+SPELT_ONE_WAY = 25_000
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z' -]*\Z")
 
@@ -312,6 +322,7 @@ def write_tables(rows: Iterable[_Row]) -> tuple[bytes, bytes]:
                 entry.country or "",
                 entry.division,
                 str(entry.population),
+                str(entry.names),
             )
         )
         for mark, key in keys:
@@ -399,7 +410,7 @@ def _geonames_row(line: str, where: str, countries: dict[str, str]) -> Iterator[
         codes.pop()
     entry = GazetteerEntry(
         identifier, name, latitude, longitude, feature, countries.get(country), ".".join(codes),
-        population,
+        population, len(set(filter(None, fields[3].split(",")))),
     )  # fmt: skip
     keys = [("", key_of(name)), ("", key_of(fields[2] or name))]
     keys += [("~", key) for key in other_names(name, fields[3].split(","), population)]

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 from legation.lexicon.files import build, read_toml
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlaceWords:
     """Closed lists of lower-case words; the file says what each is for."""
 
@@ -21,6 +21,7 @@ class PlaceWords:
     division_nouns: frozenset[str]
     city_nouns: frozenset[str]
     other_nouns: frozenset[str]
+    capital: frozenset[str]
     public_bodies: frozenset[str]
     inside: frozenset[str]
     over: frozenset[str]
@@ -36,7 +37,14 @@ class PlaceWords:
     holding: frozenset[str]
     parts: frozenset[str]
     taking: frozenset[str]
+    deeds: frozenset[str]
+    definite: frozenset[str]
     endings: Mapping[str, str]
+
+    @cached_property
+    def wholes(self) -> frozenset[str]:
+        """Nouns before "of" and a place that are in that place, or are it."""
+        return self.parts | self.other_nouns | self.city_nouns | self.division_nouns
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,7 @@ class Weights:
     """What each feature of a sense counts; see `reading.places.Features`."""
 
     population: float
+    names: float
     country: float
     division: float
     county: float

@@ -47,6 +47,7 @@ class Features:
 
     Attributes:
         population: its logarithm to base 10, divided by 10.
+        names: the same of the number of its names in all languages, divided by 2.
         country, division, county, capital, seat, section, apart: 1 for what it is: a country; a
             division of the first level; of a lower one; a capital; the seat of a division; a part
             of a city; a sea, region or site.
@@ -61,6 +62,7 @@ class Features:
     """
 
     population: float = 0.0
+    names: float = 0.0
     country: float = 0.0
     division: float = 0.0
     county: float = 0.0
@@ -246,10 +248,11 @@ def _own_features(
     city = entry.is_city
     return Features(
         population=math.log10(max(entry.population, 1)) / 10,
+        names=math.log10(entry.names + 1) / 2,
         country=float(entry.is_country),
         division=float(entry.is_division and entry.division.count(".") == 1),
         county=float(entry.is_division and entry.division.count(".") > 1),
-        capital=float(entry.feature == "PPLC"),
+        capital=float(entry.feature in ("PPLC", "PPLG")),
         seat=float(entry.feature == "PPLA"),
         section=float(entry.feature == "PPLX"),
         apart=float(not (city or entry.is_country or entry.is_division)),

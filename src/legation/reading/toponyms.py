@@ -56,6 +56,9 @@ IN_CONTEXT = "place.in-context"
 IN_ORGANISATION = "place.in-organisation"
 """The place at the head of an organisation's name: "Boston" in "Boston Police Department"."""
 
+CAPITAL = "place.capital"
+"""The noun, with the country: "the Afghan capital"."""
+
 _PLACES = (EntityKind.STATE, EntityKind.PLACE)
 
 
@@ -88,6 +91,9 @@ class _Finder:
         for start in range(len(self.tokens)):
             if start not in self.taken and self._may_begin(self.tokens[start]):
                 self._of_context(start)
+        for token in self.tokens:
+            if token.lemma in self.words.capital and token.upos == "NOUN":
+                self._of_capital(token)
         found = [self.found[start] for start in sorted(self.found)]
         return tuple(self._held(found))
 
@@ -122,9 +128,9 @@ class _Finder:
             inner = self._longest(first, last)
             if inner is not None:
                 first, last, senses = inner
-        if not senses and not self._is_surely_a_place(first, last):
-            return
-        self._add(first, last, senses, NAME)
+        if senses or self._is_surely_a_place(first, last):
+            adjectives = () if senses else self.gazetteer.find(self._text(first, last))
+            self._add(first, last, senses or adjectives, ADJECTIVE if adjectives else NAME)
 
     def _of_people(self, entity: Entity) -> None:
         for first in range(entity.first, entity.last + 1):
@@ -164,6 +170,29 @@ class _Finder:
         follows = self._follows_a_town(start, senses)
         if follows or (named and self._is_within(start)):
             self._add(start, last, senses, IN_CONTEXT, doubtful=follows)
+
+    def _of_capital(self, noun: Token) -> None:
+        """ "the Afghan capital", "Libya's capital", "the capital of Peru": the town itself.
+
+        Not "Chinese capital markets", which is money.
+        """
+        if noun.relation in ("compound", "amod"):
+            return
+        index = noun.index
+        before = self.ending.get(index - 1) or self.ending.get(index - 2)
+        if before is not None and before.last == index - 2:
+            before = before if self.tokens[index - 1].upos == "PART" else None
+        after = None
+        if index + 2 < len(self.tokens) and self.tokens[index + 1].form == "of":
+            after = self.found.get(index + 2) or self.found.get(index + 3)
+        of = before or after
+        country = next((s.entry for s in of.senses if s.entry.is_country), None) if of else None
+        capital = self.gazetteer.capital(country) if country is not None else None
+        if capital is not None and index not in self.taken:
+            self.taken.add(index)
+            self.found[index] = Toponym(
+                noun.span, index, index, capital.name, (Sense(capital, NameForm.NAME),), CAPITAL
+            )
 
     # ------------------------------------------------------------------------------- help
 
@@ -321,7 +350,13 @@ class _Finder:
                 if self._may_hold(after, toponym):
                     toponym = replace(toponym, holder=number + 1)
                 elif self._is_told_in(toponym, after):
-                    toponym = replace(toponym, senses=(), holder=number + 1)
+                    # Borders change: what lies close to the division may lie in it.
+                    near = tuple(
+                        sense
+                        for sense in toponym.senses
+                        if any(_is_close(sense.entry, outer.entry) for outer in after.senses)
+                    )
+                    toponym = replace(toponym, senses=near, holder=None if near else number + 1)
             if toponym.holder is None and before is not None and self._says_its(before, toponym):
                 if self._may_hold(before, toponym):
                     toponym = replace(toponym, holder=number - 1)
@@ -330,8 +365,10 @@ class _Finder:
             yield toponym
 
     def _says_in(self, inner: Toponym, outer: Toponym) -> bool:
-        """ "Paris, Texas", "Tripoli in northern Lebanon"."""
+        """ "Paris, Texas", "Tripoli in northern Lebanon", "Anbar province, Iraq"."""
         between = self._between(inner, outer)
+        if between and between[0] in self.words.division_nouns | self.words.city_nouns:
+            between = between[1:]
         return (
             bool(between)
             and between[0] in self.words.holding
@@ -365,6 +402,19 @@ class _Finder:
         if not inner.senses:
             return any(s.entry.is_division or s.entry.is_country for s in outer.senses)
         return any(holds(o.entry, i.entry) for o in outer.senses for i in inner.senses)
+
+
+def _is_close(one: GazetteerEntry, other: GazetteerEntry) -> bool:
+    """Whether two places of one country lie within some 300 km of each other, roughly."""
+    return (
+        one.country == other.country
+        and abs(one.latitude - other.latitude) < _CLOSE
+        and abs(one.longitude - other.longitude) < _CLOSE
+    )
+
+
+_CLOSE = 3.0
+"""Degrees."""
 
 
 def holds(outer: GazetteerEntry, inner: GazetteerEntry) -> bool:

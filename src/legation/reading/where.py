@@ -15,8 +15,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from legation.lexicon.placewords import PlaceWords
-from legation.reading.clauses import Clause, ClauseKind, Clauses
-from legation.reading.toponyms import IN_ORGANISATION, Toponym
+from legation.reading.clauses import Clause, Clauses
+from legation.reading.toponyms import Toponym
 from legation.records.parse import Parse, Token
 from legation.records.place import Place
 from legation.records.span import Span
@@ -48,6 +48,8 @@ _UP = ("advcl", "conj", "xcomp", "acl", "parataxis")
 """Relations through which a clause shares the place of what governs it."""
 
 _STEPS_UP = 3
+
+_INNER = ("appos", "flat", "compound", "nmod", "conj", "obl", "advmod")
 
 _UNDERGOES = ("on", "against", "of", "with")
 """What undergoes a noun: "the attack on a mosque in Quetta", "clashes with rebels near Aden"."""
@@ -83,7 +85,7 @@ def surroundings(
     at = {
         index: (toponym, place)
         for toponym, place in places
-        if not toponym.is_adjective and toponym.found_by != IN_ORGANISATION
+        if not toponym.is_adjective
         for index in range(toponym.first, toponym.last + 1)
     }
     dateline = None
@@ -133,6 +135,7 @@ class _Search:
         self.around, self.words = around, words
         self.physical = type_ in PHYSICAL
         self.spoken = type_ in SPOKEN
+        self.meeting = type_ == "CONSULT"
         self.sending = type_ in ("AID", "MOBILIZE")
 
     def find(self, clause: Clause, trigger: Sequence[Token]) -> tuple[Place | None, str]:
@@ -140,6 +143,10 @@ class _Search:
         heads = [clause.predicate, *([clause.governor] if clause.governor else [])]
         if not self.spoken:
             heads += trigger
+        above = self.parse.head(clause.predicate)
+        while above is not None and heads[-1].relation in ("compound", "amod"):
+            heads.append(above)  # headlines: "opposition leader arrest in Kampala"
+            above = self.parse.head(above)
         heads = list(dict.fromkeys(heads))
         found = [(place, OWN) for head in heads for place in self._beside(head)]
         found += self._visited(heads)
@@ -152,7 +159,7 @@ class _Search:
             (self._named_before(heads), RELATIVE),
             (self._of_governing(clause), GOVERNING),
             (self._of_scene(clause), GOVERNING),
-            (self._before_pronoun(clause), RELATIVE),
+            (self._before(clause), RELATIVE),
         ):
             if place is not None:
                 return place, reason
@@ -217,7 +224,7 @@ class _Search:
         if depth == 0:
             return None
         options: list[tuple[int, Place]] = []
-        for child in self.parse.children(noun, "appos", "flat", "compound", "nmod", "conj", "obl"):
+        for child in self.parse.children(noun, *_INNER):
             named = self.around.at.get(child.index)
             if child.relation in ("appos", "flat"):
                 rank, place = 0, named[1] if named else self._within(child, depth - 1)
@@ -225,6 +232,8 @@ class _Search:
                 rank, place = 1, named[1] if named else None
             elif child.deprel == "nmod:poss":
                 rank, place = 4, named[1] if named else None
+            elif child.relation == "advmod":  # "a camp 15 miles south of Kabul"
+                rank, place = 6, self._in_phrase(child)
             elif child.relation == "conj":
                 rank, place = 5, self._within(child, depth - 1) if named is None else None
             else:
@@ -242,11 +251,21 @@ class _Search:
             return 2, self._within(child, depth - 1)
         if markers & self.words.over and not self._is_seat(child):
             return 2, self._within(child, depth - 1)
-        part = noun.lemma.lower() in self.words.parts | self.words.other_nouns
-        part = part or noun.lemma.lower() in self.words.directions or self._is_named(noun)
-        if "of" in markers and part:
-            return 3, self._within(child, depth - 1)
+        lemma = noun.lemma.lower()
+        part = lemma in self.words.wholes or lemma in self.words.directions or self._is_named(noun)
+        if "of" in markers:
+            return 3, self._within(child, depth - 1) if part else self._deeper(child, depth - 1)
         return 9, None
+
+    def _deeper(self, noun: Token, depth: int) -> Place | None:
+        """The place of what a thing belongs to: "the offices of a magazine in Paris"."""
+        if depth <= 0 or noun.index in self.around.at:
+            return None
+        for child in self.parse.children(noun, "nmod"):
+            rank, place = self._of_inner(noun, child, depth)
+            if place is not None and rank == 2:
+                return place
+        return None
 
     def _is_named(self, noun: Token) -> bool:
         """Whether the noun is a name that is no place of the gazetteer: "the Heysel stadium"."""
@@ -273,8 +292,18 @@ class _Search:
                         yield named[1], reason
                     elif argument.marker != "'s":
                         place = self._inside_object(argument.token)
+                        if place is None and taking:  # headlines: "Gunmen attack Kabul hotel"
+                            place = self._before_noun(argument.token)
                         if place is not None:
                             yield place, reason
+
+    def _before_noun(self, noun: Token) -> Place | None:
+        """The town in "a Kabul hotel"."""
+        for child in self.parse.children(noun, "compound"):
+            named = self.around.at.get(child.index)
+            if named is not None and breadth(named[1]) == 0:
+                return named[1]
+        return None
 
     def _inside_object(self, noun: Token, depth: int = 3) -> Place | None:
         """ "bombed a school in Oran", "killed a passenger of the airliner at Kandahar"."""
@@ -287,7 +316,9 @@ class _Search:
                 continue
             rank, place = self._of_inner(noun, child, depth)
             if place is None and depth and rank >= 3 and named is None:
-                place = self._inside_object(child, depth - 1)
+                markers = {t.lemma for t in self.parse.children(child, "case")}
+                if self.physical or markers & {"of", "between", "with", "among"}:
+                    place = self._inside_object(child, depth - 1)
             if place is not None:
                 places.append(place)
         return min(places, key=breadth) if places else None
@@ -297,8 +328,7 @@ class _Search:
         parties = list(clause.subjects)
         if not self.spoken:
             parties += clause.objects
-        is_noun = clause.governor is not None or clause.kind is ClauseKind.NOUN
-        if self.physical and is_noun:
+        if self.physical:
             parties += [a.token for a in clause.arguments if a.marker in _UNDERGOES]
         for party in parties:
             if party.index in self.around.at:
@@ -312,7 +342,7 @@ class _Search:
                 if child.relation == "acl" and self.physical and child.index > party.index:
                     yield from self._beside(child)  # "pupils who protested in Soweto"
             if party not in clause.subjects:
-                place = self._inside_object(party, 3 if self.physical else 0)
+                place = self._inside_object(party, 3 if self.physical or self.meeting else 0)
                 if place is not None:
                     yield place
 
@@ -366,22 +396,63 @@ class _Search:
                     return min(places, key=breadth)
         return None
 
-    def _before_pronoun(self, clause: Clause) -> Place | None:
-        """ "A bomb went off in Omagh. It killed 29 people.": where the thing was that is meant."""
+    def _before(self, clause: Clause) -> Place | None:
+        """The place of the sentence before, where this one takes up what it tells.
+
+        "A bomb went off in Omagh. It killed 29 people.", "… The blast killed 29.", "The party
+        marched on Bisho. Soldiers killed 28 marchers." Sentences that only follow each other tell
+        nothing of each other's places.
+        """
         number = self.parse.sentence_number(clause.predicate)
-        pronoun = next((s for s in clause.subjects if s.upos == "PRON"), None)
-        meant = pronoun is not None and pronoun.form.lower() in self.words.same
-        if not self.physical or not meant or number == 0:
+        if not self.physical or number == 0:
             return None
-        before = self.parse.sentences[number - 1]
-        for token in self.parse.tokens[before.start : before.end]:
+        here, before = self.parse.sentences[number], self.parse.sentences[number - 1]
+        tokens = self.parse.tokens[here.start : here.end]
+        if any(token.index in self.around.at for token in tokens):
+            return None
+        told = self.parse.tokens[before.start : before.end]
+        if not (any(map(self._takes_up, clause.subjects)) or self._share_a_word(tokens, told)):
+            return None
+        for token in told:
             if token.relation == "root":
-                places = list(self._beside(token))
-                if not places:
-                    for subject in self.clauses.of(token).subjects:
-                        places += self._beside(subject)
+                places = self._of_scene_before(token)
                 return min(places, key=breadth) if places else None
         return None
+
+    def _takes_up(self, subject: Token) -> bool:
+        """Whether it means what was told before: "it", "they", "the blast"."""
+        if subject.upos == "PRON":
+            return subject.form.lower() in self.words.same
+        article = self.parse.child(subject, "det")
+        definite = article is not None and article.lemma in self.words.definite
+        return definite and subject.lemma.lower() in self.words.deeds
+
+    def _share_a_word(self, tokens: Sequence[Token], told: Sequence[Token]) -> bool:
+        """ "marched … marchers": a word of both, or two of one stem."""
+        stems = [
+            {t.lemma.lower()[:_STEM] for t in words if t.upos in ("NOUN", "VERB")}
+            for words in (tokens, told)
+        ]
+        return any(len(stem) == _STEM for stem in stems[0] & stems[1])
+
+    def _of_scene_before(self, root: Token) -> list[Place]:
+        said = self.parse.child(root, "ccomp", "parataxis")
+        if said is not None and root.lemma.lower() in self.words.speaking:
+            root = said  # "“We were in Baghdad,” he said in Geneva. “They killed …”"
+        places = list(self._beside(root))
+        own = self.around.at.get(root.index)
+        if own is not None and self.parse.child(root, "cop") is None:
+            places.append(own[1])
+        if not places:
+            places = [place for place, _ in self._visited([root])]
+        if not places:
+            for party in self.clauses.of(root).subjects:
+                places += self._beside(party)
+        return places
+
+
+_STEM = 5
+"""Letters: "march" is in "marchers", and "polic" in "policeman" and "police"."""
 
 
 def breadth(place: Place) -> int:

@@ -268,9 +268,17 @@ def gold_actors(run: Run) -> Iterator[Row]:
         yield Row("actors", "GSR dev", measure, value)
 
 
+def antecedents(run: Run) -> Iterator[Row]:
+    """What pronouns and descriptions stand for, in GUM's free texts."""
+    folder = run.corpora.unpacked("treebanks-ewt-gum-train-dev.tar.xz", only=["gum-dev-open"])
+    printed = output_of(HERE / "coreference.py", folder / "gum-dev-open.conllu", "--json")
+    for measure, value in json.loads(printed).items():
+        yield Row("actors", "GUM open dev", measure, value)
+
+
 TASKS: dict[str, tuple[Callable[[Run], Iterator[Row]], ...]] = {
     "events": (gold_records, sentences),
-    "actors": (offices, gold_actors),
+    "actors": (offices, gold_actors, antecedents),
     "pipeline": (treebanks,),
     "time": (times,),
     "places": (places,),

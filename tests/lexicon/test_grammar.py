@@ -13,13 +13,15 @@ GRAMMAR = load_grammar()
 BY_TYPE = {"mutual", "speaking_types", "places_suffer", "recipients"}
 """Fields that name event types."""
 
+TABLES = {"pronouns", "parties", "metonymy", "gendered", "given_names", "coreference"}
+
 LISTS = {
     f"{cls.__name__}.{field.name}": getattr(table, field.name)
     for cls, table in (
         (Grammar, GRAMMAR), (PartyNouns, GRAMMAR.parties), (Metonymy, GRAMMAR.metonymy),
     )
     for field in fields(cls)
-    if field.name not in BY_TYPE | {"pronouns", "parties", "metonymy"}
+    if field.name not in BY_TYPE | TABLES
 }  # fmt: skip
 
 

@@ -55,6 +55,19 @@ class Metonymy:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranking:
+    """How the antecedents of pronouns are ranked; `coreference.toml` tells what made it.
+
+    Attributes:
+        margin: how much likelier than the second the best must be; a probability.
+        weights: by kind of pronoun, by feature.
+    """
+
+    margin: float
+    weights: Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
     """Closed lists of lemmas; the file says what each is for."""
 
@@ -81,10 +94,15 @@ class Grammar:
     descriptions: Mapping[str, frozenset[str]]
     descriptions_of: Mapping[str, frozenset[str]]
     metonymy: Metonymy
+    gendered: Mapping[str, frozenset[str]]
+    given_names: Mapping[str, frozenset[str]]
+    coreference: Ranking
 
 
 @cache
 def load_grammar(language: str = "en") -> Grammar:
     """The grammar of a language in the package."""
-    file = resources.files("legation") / "data" / language / "grammar.toml"
-    return build(Grammar, read_toml(file), file.name)
+    folder = resources.files("legation") / "data" / language
+    written = read_toml(folder / "grammar.toml")
+    written["coreference"] = read_toml(folder / "coreference.toml")
+    return build(Grammar, written, "grammar.toml")

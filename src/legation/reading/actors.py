@@ -26,8 +26,9 @@ from legation.lexicon.directory import (
     Match,
     NameKind,
 )
+from legation.lexicon.spelling import fold
 from legation.reading.clauses import Clauses
-from legation.reading.coreference import Candidate, antecedent
+from legation.reading.coreference import Antecedents, Facts
 from legation.reading.datelines import find_datelines
 from legation.reading.focus import Focus, Found
 from legation.reading.people import AMBIGUOUS, Identity, Offices, People, Title
@@ -55,6 +56,8 @@ SENTENCES_BACK = 4
 
 # "supreme national security council secretary" has four words before its noun.
 LONGEST_OFFICE = 4
+
+_ENDINGS = {"Fem": ("woman",), "Masc": ("sman", "rman", "eman", "tman", "yman")}
 
 NOBODY = "coreference.none"
 """A pronoun, or a description, for which nothing named before is good."""
@@ -145,6 +148,12 @@ class Parties:
         self.focus = Focus(
             self.parse, self.grammar, self._country_told, self._is_agent, dateline
         )
+        ranking = self.grammar.coreference
+        self.antecedents = Antecedents(
+            self.parse, self.grammar.pronouns, self._facts, self._thing, ranking.weights,
+            ranking.margin,
+        )  # fmt: skip
+        self._refers: dict[int, int | None] = {}
         self._introduced = False
         for entity in self.parse.entities:
             if entity.kind is EntityKind.PERSON:
@@ -152,11 +161,15 @@ class Parties:
         self._introduced = True
 
     def hear(self, quotations: Quotations) -> None:
-        """Learn who speaks where, so that "I" and "we" in quoted words are a party."""
+        """Learn who speaks where: "I" and "we" in quoted words are the speaker, "he" is not."""
         self._quotations = quotations
         for index, token in enumerate(self.parse.tokens):
-            if token.form.lower() in self.grammar.pronouns.speaking:
+            form = token.form.lower()
+            if form in self.grammar.pronouns.speaking or (
+                form in self.grammar.pronouns.all and quotations.quoting(token.span) is not None
+            ):
                 self._identities.pop(index, None)
+                self._refers.pop(index, None)
 
     def is_party(self, token: Token) -> bool:
         """Whether the noun phrase headed by the token can be a party."""
@@ -945,13 +958,105 @@ class Parties:
             return None
         if token.form.lower() in self.grammar.pronouns.speaking:
             return self._of_speaker(token)
-        others = self._beside(token)
-        candidates = [c for c in self._candidates(token) if c.index not in others]
-        found = antecedent(token, candidates, self.grammar.pronouns)
-        if found is None:
+        found = self.antecedent(token)
+        identity = None if found is None else self._identity(found)
+        if identity is None:
             return Identity(reason=NOBODY) if token.lemma != "it" else None
-        identity = self._identity(self.parse.tokens[found])
-        return identity and replace(identity, reason="coreference.nearest-subject")
+        return replace(identity, reason="coreference.antecedent")
+
+    def antecedent(self, token: Token) -> Token | None:
+        """The head of what a pronoun, or a noun that refers back, stands for; None when nothing
+        that was named before is good, or several are equally good."""
+        if token.index not in self._refers:
+            self._refers[token.index] = None
+            if token.upos != "PRON":
+                self._refers[token.index] = self._same_word_before(token)
+            elif token.relation != "expl":
+                barred = self._speakers(token)
+                self._refers[token.index] = self.antecedents.of(token, barred).index
+        found = self._refers[token.index]
+        return None if found is None else self.parse.tokens[found]
+
+    def _speakers(self, pronoun: Token) -> set[int]:
+        """Names before a quotation of who says it: "he" in quoted words is somebody else."""
+        speaker = None if self._quotations is None else self._quotations.quoting(pronoun.span)
+        if speaker is None or speaker.name is None:
+            return set()
+        return {
+            token.index
+            for token in self.antecedents.candidates(pronoun)
+            if (identity := self._identity(token)) is not None and identity.name == speaker.name
+        }
+
+    def _same_word_before(self, token: Token) -> int | None:
+        """The nearest noun of the same word before a definite one, unless their adjectives differ:
+        "a treaty … the treaty"."""
+        if token.upos != "NOUN" or not self._refers_back(token):
+            return None
+        said = self._says_which(token)
+        for index in range(token.index - 1, -1, -1):
+            word = self.parse.tokens[index]
+            if word.lemma == token.lemma and word.upos == "NOUN" and word.relation != "compound":
+                if word.feat("Number") != token.feat("Number"):
+                    continue
+                if said and self._says_which(word) and said != self._says_which(word):
+                    continue
+                return index
+        return None
+
+    def _says_which(self, token: Token) -> frozenset[str]:
+        return frozenset(
+            child.lemma for child in self.parse.children(token, "amod", "compound", "nummod")
+        )
+
+    def _facts(self, token: Token) -> Facts:
+        """Whether a noun phrase is a human being, several, a woman or a man."""
+        plural = token.feat("Number") == "Plur"
+        if token.upos == "PRON":
+            gender = token.feat("Gender")
+            human = gender in ("Masc", "Fem")
+            thing = gender == "Neut"
+            return Facts(True if human else False if thing else None, plural, gender)
+        gender = self._gender(token)
+        entity = self.parse.entity(token)
+        if entity is not None and entity.kind is EntityKind.PERSON:
+            return Facts(True, plural, gender)
+        agent = self._agent_at.get(token.index)
+        if agent is not None and agent.kind in (AgentKind.PERSON, AgentKind.TITLE):
+            return Facts(True, plural, gender)
+        if agent is not None or token.index in self._match_at or entity is not None:
+            return Facts(False, True if plural else None, gender)
+        return Facts(True if gender is not None else None, plural, gender)
+
+    def _thing(self, token: Token) -> str | int:
+        """What a noun phrase stands for, as far as names and pronouns tell."""
+        if token.upos == "PRON":
+            before = self.antecedent(token)
+            return token.index if before is None else self._thing(before)
+        entity = self.parse.entity(token)
+        if entity is not None and entity.kind is EntityKind.PERSON:
+            return self.parse.tokens[entity.last].form
+        match = self._match_at.get(token.index)
+        if match is not None and token.upos == "PROPN":
+            return match.entries[0].id
+        return token.form if token.upos == "PROPN" else token.index
+
+    def _gender(self, token: Token) -> str | None:
+        entity = self.parse.entity(token)
+        if entity is not None and entity.kind is EntityKind.PERSON:
+            known = self.people.recall(self._name(entity))
+            name = known.name if known is not None and known.name else self._name(entity)
+            given = fold(name.split()[0])
+            for gender, names in self.grammar.given_names.items():
+                if given in names:
+                    return gender
+        words = [token.lemma.lower()]
+        words += (t.lemma.lower() for t in self.parse.children(token, "nmod:desc", "compound"))
+        for word in words:
+            for gender, nouns in self.grammar.gendered.items():
+                if word in nouns or word.endswith(_ENDINGS[gender]):
+                    return gender
+        return None
 
     def _of_speaker(self, token: Token) -> Identity:
         """ "I" and "we" inside quoted words are whoever says them."""
@@ -973,27 +1078,6 @@ class Parties:
         clause = self.clauses.of(head)
         arguments = {argument.token.index for argument in clause.arguments}
         return arguments | {subject.index for subject in clause.subjects}
-
-    def _candidates(self, pronoun: Token) -> Iterator[Candidate]:
-        """Parties named in this sentence before the pronoun, and in the one before."""
-        sentence = self.parse.sentence(pronoun)
-        number = self.parse.sentence_number(pronoun)
-        start = self.parse.sentences[number - 1].start if number else sentence.start
-        for token in self.parse.tokens[start : pronoun.index]:
-            if token.relation not in ("nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj"):
-                continue
-            if token.upos not in ("NOUN", "PROPN"):
-                continue
-            identity = self._identity(token)
-            if identity is not None:
-                yield Candidate(
-                    token.index,
-                    identity.person,
-                    identity.plural or token.feat("Number") == "Plur",
-                    token.relation == "nsubj",
-                    token.index >= sentence.start,
-                    identity.name or token.lemma,
-                )
 
     # ---------------------------------------------------------------------------- persons
 

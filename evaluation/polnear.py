@@ -22,7 +22,7 @@ from legation.lexicon.grammar import load_grammar
 from legation.lexicon.speech import load_speech_cues
 from legation.reading.actors import Parties, People
 from legation.reading.attribution import Chains, find_statements
-from legation.reading.attribution.relays import RELAYED
+from legation.reading.attribution.relays import CITED, RELAYED
 from legation.reading.clauses import Clauses
 from legation.records.parse import Parse
 from legation.records.span import Span
@@ -40,12 +40,12 @@ def statements_of(parse: Parse, directory: Directory) -> tuple[Statement, ...]:
 def outermost(statements: Sequence[Statement]) -> list[Statement]:
     """Those that no other holds; the corpus has no nested ones.
 
-    Who only passes on what another says ("…, as reported by the agency") is none here: the corpus
-    gives such words to whom they are from.
+    Who only passes on what another says ("…, as reported by the agency"), or is cited for it, is
+    none here: the corpus gives such words to one source.
     """
-    telling = [s for s in statements if RELAYED not in s.made_by]
+    telling = [s for s in statements if not {RELAYED, CITED} & set(s.made_by)]
     chains = Chains(telling)
-    return [s for s in telling if not chains.holding((s.cue or s.content)[0]) or not s.via]
+    return [s for s in telling if not s.cue or not chains.holding(s.cue[0])]
 
 
 def row(statement: Statement) -> dict[str, object]:

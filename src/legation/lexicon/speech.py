@@ -117,6 +117,7 @@ class SpeechCues:
         accounts: nouns for how somebody tells it ("in the admiral's account").
         hearers: verbs whose object is who hears it ("told the paper").
         meetings: where somebody says something to somebody ("in an interview with").
+        heard_from: verbs whose speaker stands after "from" ("learned from two officers that").
         carriers: verbs that carry a noun of speech ("issued a warning that").
         agents: prepositions before who does it, in a passive ("was said by").
         authors: prepositions before whose words a noun names ("a statement from").
@@ -139,6 +140,7 @@ class SpeechCues:
     accounts: frozenset[str]
     hearers: frozenset[str]
     meetings: frozenset[str]
+    heard_from: frozenset[str]
     carriers: frozenset[str]
     agents: frozenset[str]
     authors: frozenset[str]
@@ -166,6 +168,7 @@ class _SpeechFile:
     accounts: frozenset[str]
     hearers: frozenset[str]
     meetings: frozenset[str]
+    heard_from: frozenset[str]
     carriers: frozenset[str]
     agents: frozenset[str]
     authors: frozenset[str]
@@ -207,6 +210,7 @@ def load_speech_cues(language: str = "en") -> SpeechCues:
         read.accounts,
         read.hearers,
         read.meetings,
+        read.heard_from,
         read.carriers,
         read.agents,
         read.authors,

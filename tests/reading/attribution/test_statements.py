@@ -223,6 +223,8 @@ def test_the_source_of_the_whole_sentence_is_outside_wherever_the_tree_hangs_it(
         ("quoted-in", "the weekly Novosti > The colonel: that the bridge had fallen"),
         ("quote-quoted-as", "the paper > a colonel: “The bridge has fallen,”"),
         ("carried", "the agency > Lee: The bridge has fallen"),
+        ("fronted", "the agency > Lee: the bridge had fallen"),
+        ("printed", "The paper > Lee: the bridge had fallen"),
         ("quoted-source", "the agency > A colonel: the bridge had fallen"),
         ("published", "The paper > a colonel: that the bridge had fallen"),
         ("alleged", "a priest > The colonel: that the bridge had fallen"),
@@ -270,6 +272,10 @@ def test_a_time_beside_the_cue_is_when_it_was_said() -> None:
     assert statement.when == times[0]
     (statement,) = read("told-to", times=times[1:])
     assert statement.when is None
+
+
+def test_who_was_heard_stands_behind_from() -> None:
+    assert "two officers / had learned / that the bridge had fallen" in told("learned")
 
 
 def test_a_pronoun_in_a_chain_keeps_its_word() -> None:

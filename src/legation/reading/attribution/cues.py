@@ -75,6 +75,10 @@ class CueReader:
                 words = cues.verbs.get(lemma)
                 if words is not None and token.index not in taken:
                     draft = self._verb(token, words)
+                words = cues.adjectives.get(token.form.lower())
+                if draft is None and words is not None:  # "is convinced", taken for a passive
+                    draft = self._adjective(token, words[0])
+                    draft = draft if draft is not None and draft.takes is Takes.CLAUSE else None
             elif upos == "NOUN":
                 words = cues.nouns.get(lemma)
                 if words is not None:
@@ -235,6 +239,9 @@ class CueReader:
                 # the tree may part "that Rabin had said | peace was made"
                 whole = [c for c in children if c.relation == "ccomp" and c.index > verb.index]
                 content = self.text.below_all(child, *whole)
+                if verb.deprel == "acl:relcl" and child.index > verb.index:
+                    # "a letter | in which he says it was over"
+                    content = frozenset(i for i in content if i > verb.index)
                 after = self.text.at(verb.index + 1)
                 if child.index < verb.index and after is not None and after.upos == "ADP":
                     # "Peace is near, Lee said | in a letter"
@@ -290,7 +297,11 @@ class CueReader:
             if around:
                 return Takes.ASIDE, takes[Takes.ASIDE], around, None
         if held is not None and Takes.OBJECT in takes:
-            return Takes.OBJECT, takes[Takes.OBJECT], self.text.below(held), None
+            content = self.text.below(held)
+            for child in children:  # "recalls Lee | saying that it was over"
+                if child.relation == "xcomp" and is_ing(child) and child.index - 1 in content:
+                    content |= self.text.below(child)
+            return Takes.OBJECT, takes[Takes.OBJECT], content, None
         if Takes.CLAUSE in takes and verb.relation == "ccomp":
             parted = self._parted(verb)
             if parted:
@@ -487,7 +498,7 @@ class CueReader:
 
     def _adjective(self, adjective: Token, word: CueWord) -> Draft | None:
         children = tuple(self.parse.children(adjective))
-        copula = next((c for c in children if c.relation == "cop"), None)
+        copula = next((c for c in children if c.relation == "cop" or c.deprel == "aux:pass"), None)
         subjects = self.clauses.of(adjective).subjects if copula is not None else ()
         if copula is None or not subjects:
             return None

@@ -124,6 +124,10 @@ class Passage:
                         return child, child
             return None, None
         meant = next(iter(self.clauses.of(verb).subjects), None)
+        for child in children if verb.lemma in self.cues.heard_from else ():
+            case = self.parse.child(child, "case") if child.relation == "obl" else None
+            if case is not None and case.lemma == "from":
+                return child, child
         for child in children:
             if child.deprel == "nsubj":
                 behind = self._directly_behind(verb, child)

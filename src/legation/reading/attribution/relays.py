@@ -119,6 +119,12 @@ class _Relays:
         """Participles on the source, and in what stands behind the cue outside its content."""
         if draft.subject is not None:
             yield from self._participles([draft.subject])
+            # "In remarks carried by the agency, Lee said"
+            start = self.parse.sentence(self.tokens[draft.anchor]).start
+            for token in self.tokens[start : min(draft.subject.index, draft.anchor)]:
+                outside = token.index not in draft.content and token.index not in self.text.quote_at
+                if outside and token.upos == "VERB" and token.relation == "acl":
+                    yield token
         end = self.parse.sentence(self.tokens[draft.anchor]).end
         for index in range(draft.cue[1] + 1, end):
             token = self.tokens[index]
@@ -219,6 +225,8 @@ class _Relays:
     def printing(self, draft: Draft) -> Draft | None:
         """Who prints it: "The paper published a colonel's claim that …"."""
         noun = self.tokens[draft.anchor]
+        if noun.deprel == "acl:relcl":  # "published a letter in which he says"
+            noun = self.parse.head(noun) or noun
         verb = self.parse.head(noun)
         if noun.upos != "NOUN" or noun.relation not in ("obj", "obl") or verb is None:
             return None

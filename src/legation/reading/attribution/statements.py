@@ -94,7 +94,8 @@ class _Finisher:
         outside: dict[int, list[int]] = defaultdict(list)
         made: dict[int, Statement] = {}
         for number in order:
-            above = [made[n] for n in outside[number]]
+            # "is said to have promised": nobody is a link
+            above = [made[n] for n in outside[number] if made[n].source or made[n].speaker]
             via = tuple(teller(statement, self.parse.text) for statement in above)
             statement = self._statement(drafts[number], via, above[-1] if above else None)
             if statement is None:

@@ -11,7 +11,8 @@ it stands, the first counts. An actor is
   right when the party has that code among its sectors, or a body and no country.
 - right in sector when the first of its sectors is the gold's. The gold has one for each actor,
   now and then with the code of a community behind it ("CVLkur"): its first three letters count.
-  "first or other" asks whether any of the party's sectors is the gold's.
+  "first or other" asks whether any of the party's sectors is the gold's. A state that is only
+  named has no sector here, and some have one in the gold: "named states aside" leaves them out.
 
 An actor that the gold names with several words for several parties counts once, and is right when
 one of the parties read there is.
@@ -125,6 +126,8 @@ def score(gold: Path, reader: Reader) -> Counter[str]:
             count["sector right"] += any(
                 a.sectors[:1] == (wanted.sector,) for a in actors
             )
+            bare = bool(actors) and all(a.id is not None and not a.sectors for a in actors)
+            count["sectors of others"] += not bare
             count["sector first or other"] += any(
                 wanted.sector in a.sectors for a in actors
             )
@@ -138,6 +141,8 @@ def figures(count: Counter[str]) -> dict[str, float]:
         "country wrong": count["country other"] / max(count["countries"], 1),
         "sector right": count["sector right"] / max(count["sectors"], 1),
         "sector right, first or other": count["sector first or other"] / max(count["sectors"], 1),
+        "sector right, named states aside": count["sector right"]
+        / max(count["sectors of others"], 1),
         "body of no state right": count["body right"] / max(count["bodies"], 1),
     }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -37,14 +38,19 @@ from legation.records.event import Event, EventMention
 from legation.records.parse import Parse
 from legation.records.place import Place
 from legation.records.report import Report
+from legation.records.span import Span
 from legation.records.standing import Tense
-from legation.records.statement import Statement
+from legation.records.statement import Statement, StatementKind
 from legation.records.time import TimeExpression
 from legation.syntax.parser import Parser, PipelineParser
 
 # Swept 4..128 with benchmarks/read.py: from 16 on the sentences of a batch are enough to sort by
 # length; memory grows with it.
 ARTICLES_AT_ONCE = 24
+
+# A text is looked through again for each day on which somebody spoke in it; more than a week of
+# them is no report of one day's news.
+DAYS_OF_SAYING = 7
 
 
 class Reader:
@@ -123,6 +129,7 @@ class Reader:
             parses, parties, places, days_of, datelines, strict=True
         ):
             said = find_statements(parse, known.clauses, known, self.speech, days)
+            days = self.heard(parse, days, said)
             telling = (s for s in said if self.speech.tells(s.made_by))
             chains = Chains(telling, parse.text)
             known.hear(chains)
@@ -143,6 +150,34 @@ class Reader:
             places=told_places(chain.from_iterable(places), mentions, statements),
             problems=problems,
         )
+
+    def heard(
+        self, parse: Parse, times: Sequence[TimeExpression], said: Iterable[Statement]
+    ) -> tuple[TimeExpression, ...]:
+        """The times of a parse, those in quoted words as seen from the day of the saying.
+
+        "They attacked last night," a nurse said on Tuesday.  ->  Monday night
+        """
+        found = {time.span: time for time in times}
+        seen_on: dict[date, Mapping[Span, TimeExpression]] = {}
+        for statement in said:
+            when = statement.when
+            if statement.kind is StatementKind.INDIRECT or when is None or when.first is None:
+                continue
+            if when.first != when.last or len(seen_on) == DAYS_OF_SAYING:
+                continue
+            inside = [
+                time.span
+                for words in statement.content
+                for time in times_in(times, words)
+            ]
+            if inside and when.first not in seen_on:
+                seen_on[when.first] = {
+                    time.span: time for time in find_times(parse, when.first, self.calendar)
+                }
+            for span in inside:
+                found[span] = seen_on[when.first].get(span, found[span])
+        return tuple(found.values())
 
     def places_of(
         self, article: Article, parses: Sequence[Parse]
@@ -199,6 +234,16 @@ class Reader:
             return rule.note
         cue = self.lexicon.cues.cues.get(rule_id)
         return cue.note if cue is not None else NOTES.get(rule_id, "")
+
+
+def times_in(times: Sequence[TimeExpression], words: Span) -> Iterator[TimeExpression]:
+    """The times, given in the order of the text, that stand in a part of it."""
+    start = bisect_left(times, words.start, key=lambda time: time.span.start)
+    for time in islice(times, start, None):
+        if time.span.start >= words.end:
+            return
+        if words.contains(time.span):
+            yield time
 
 
 def disagreements(events: Iterable[Event], published: date | None) -> Iterator[str]:

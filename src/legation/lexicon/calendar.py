@@ -103,7 +103,7 @@ class WordClass:
         slot: the class that values call it by; its own name when not given.
         cased: the words must begin with a capital in the text.
         not_upos: parts of speech that such a word must not have (*may* as a modal).
-        not_in_names: not within the name of a person ("April Glaspie").
+        not_in_names: not within the name of a person or a body ("April Glaspie").
     """
 
     words: Mapping[str, int | float | str] = field(default_factory=dict)
@@ -269,6 +269,7 @@ def bounds(amount: float | str) -> tuple[float, float] | None:
         return amount, amount
     match = _RANGE.fullmatch(amount)
     return (int(match[1]), int(match[2])) if match else None
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:

@@ -255,8 +255,12 @@ def _allowed(text: _Text, place: int, word_class: WordClass) -> bool:
         return False
     if word_class.not_in_names:
         entity = text.parse.entity(token)
-        return entity is None or entity.kind is not EntityKind.PERSON
+        return entity is None or entity.kind not in _NAMED
     return True
+
+
+_NAMED = (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.OTHER)
+"""Names that a month may be part of: April Glaspie, the March for Life."""
 
 
 # ------------------------------------------------------------------------------------- meaning
@@ -456,13 +460,11 @@ def _point(scene: _Scene, meaning: Point) -> Period:
 
 def _base(scene: _Scene, meaning: Point) -> Period:
     if meaning.anchor == "same":
+        if meaning.sign < 0:
+            return _compared(scene, scene.unit(meaning.step, Unit.YEAR))
         if not scene.named:
             return _today(scene)
-        last = scene.named[-1]
-        if meaning.step is None or last.first is None or last.unit.size >= Unit.MONTH.size:
-            return last
-        # A quarter's "year earlier" is a quarter; a day's is a year.
-        return period_of(scene.unit(meaning.step, Unit.YEAR), last.first)
+        return scene.named[-1]
     if meaning.anchor is not None:
         unit = scene.unit(meaning.unit, Unit.DAY)
         day = scene.text.published
@@ -507,6 +509,24 @@ def _nth(number: int, unit: Unit | int, period: Period) -> Period:
     return Period(unit, named.value, first, min(first + timedelta(days=6), period.last))
 
 
+def _compared(scene: _Scene, step: Unit) -> Period:
+    """The period that news compares with an earlier one: the last named that is not over long.
+
+    "In the third quarter it earned more than a year earlier."  ->  the third quarter
+    """
+    published = scene.text.published
+    for period in reversed(scene.named):
+        if period.last is None or period.unit.size < Unit.MONTH.size:
+            continue
+        if published is None or period.last >= published - _NEWS:
+            return period
+    return _UNKNOWN if published is None else period_of(step, published)
+
+
+# Reports on a quarter come within three months of its end; those on a year ago do not.
+_NEWS = timedelta(days=200)
+
+
 def _today(scene: _Scene) -> Period:
     published = scene.text.published
     return _UNKNOWN if published is None else period_of(Unit.DAY, published)
@@ -532,7 +552,8 @@ def _latest(scene: _Scene, unit: Unit) -> Period:
 
 def _shifted(scene: _Scene, meaning: Point, period: Period) -> Period:
     amount = scene.operand(meaning.amount)
-    step = scene.unit(meaning.step, period.unit)
+    # Two hours later is the same day, in a period of a day, but not two days later.
+    step = scene.unit(meaning.step or meaning.unit, period.unit)
     if isinstance(amount, str):
         return _roughly(scene, meaning, period, amount, step)
     if period.first is None:
@@ -552,9 +573,7 @@ def _shifted(scene: _Scene, meaning: Point, period: Period) -> Period:
     return period_of(unit, day)
 
 
-def _roughly(
-    scene: _Scene, meaning: Point, period: Period, amount: str, step: Unit
-) -> Period:
+def _roughly(scene: _Scene, meaning: Point, period: Period, amount: str, step: Unit) -> Period:
     """A few units away: from publication a reference, from another day a length."""
     reach = bounds(amount)
     if meaning.anchor != "that":
@@ -846,9 +865,7 @@ def leaning(text: _Text, place: int, *, weekday: bool = False) -> Leaning:
     return lean
 
 
-def tense_of(
-    parse: Parse, word: Token, words: TenseWords, place: Token | None = None
-) -> Leaning:
+def tense_of(parse: Parse, word: Token, words: TenseWords, place: Token | None = None) -> Leaning:
     """On which side one word looks, by its form; nothing for nouns and bare infinitives.
 
     Args:

@@ -82,18 +82,23 @@ def find_published(parses: Sequence[Parse], calendar: Calendar) -> Publication:
     return bounds
 
 
-def _days(times: Sequence[TimeExpression]) -> Iterator[TimeExpression]:
-    """The whole dates."""
+def _days(parse: Parse, times: Sequence[TimeExpression]) -> Iterator[TimeExpression]:
+    """The whole dates near the head or the end of a text."""
+    end = len(parse.text)
     for time in times:
+        if _HEAD < time.span.start < end - _TAIL:
+            continue
         known = time.first is not None and time.first == time.last
         if known and time.kind in (TimeKind.DATE, TimeKind.TIME):
             yield time
 
 
 def _line(text: str, place: int) -> tuple[int, int]:
-    start = text.rfind("\n", 0, place) + 1
-    end = text.find("\n", place)
-    return start, len(text) if end < 0 else end
+    """The bounds of the line around a place; of a long one, of what is near."""
+    low, high = max(place - _LONGEST_LINE, 0), min(place + _LONGEST_LINE, len(text))
+    start = text.rfind("\n", low, place) + 1
+    end = text.find("\n", place, high)
+    return start or low, high if end < 0 else end
 
 
 def _said(
@@ -101,7 +106,7 @@ def _said(
 ) -> Publication | None:
     """The day of a line that says that it is that of publication; else that of an update."""
     for cues in (words.published, words.updated):
-        for time in _days(times):
+        for time in _days(parse, times):
             start, _ = _line(parse.text, time.span.start)
             before = parse.text[start : time.span.start].strip().lower()
             # Behind "By Ann Reed | Published": at the end of what stands before the day.
@@ -139,13 +144,13 @@ def _year_of_rights(text: str, words: PrintingWords) -> int | None:
 
 def _in_byline(parse: Parse, times: Sequence[TimeExpression]) -> Publication | None:
     """The day of a short line, without a full stop, among the first or the last lines."""
-    lines = [_line(parse.text, place) for place in _line_starts(parse.text)]
-    outer = {*lines[:_HEAD_LINES], *lines[-_TAIL_LINES:]}
-    for time in _days(times):
+    starts = list(_line_starts(parse.text))
+    outer = {*starts[:_HEAD_LINES], *starts[-_TAIL_LINES:]}
+    for time in _days(parse, times):
         bounds = _line(parse.text, time.span.start)
         text = parse.text[bounds[0] : bounds[1]].strip()
         plain = len(text.split()) <= _BYLINE_WORDS and not text.endswith((".", "”", '"', ")"))
-        if bounds in outer and plain and len(lines) > 1 and "(" not in text:
+        if bounds[0] in outer and plain and len(starts) > 1 and "(" not in text:
             return Publication(time.first, BYLINE, time.span)
     return None
 
@@ -158,6 +163,10 @@ def _line_starts(text: str) -> Iterator[int]:
         place += len(line) + 1
 
 
+# Where a report says when it was published, in characters from its head and its end.
+_HEAD = 2000
+_TAIL = 1000
+_LONGEST_LINE = 300
 # A label before a day, a line with one, and where such lines stand: of our own examples and
 # agencies' habits, with room.
 _LONGEST_LABEL = 80

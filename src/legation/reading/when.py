@@ -94,6 +94,10 @@ class Moments:
             times = [time for time in times if time is not dateline.time]
         placed = [m for time in times if (m := _place(parse, time, self.words)) is not None]
         self.all = tuple(_rehung(parse, _joined(parse, placed, self.words, published)))
+        self._in: dict[int, list[Moment]] = {}
+        for moment in self.all:
+            number = parse.sentence_number(parse.tokens[moment.first])
+            self._in.setdefault(number, []).append(moment)
         self._at = {k: m for m in self.all for k in range(m.first, m.last + 1)}
 
     def of(
@@ -141,7 +145,7 @@ class Moments:
                 yield self._at[above.index], 0
             if token.index in self._at and token.upos not in _VERBAL:
                 yield self._at[token.index], 0
-        for moment in self.all:
+        for moment in self._in.get(self.parse.sentence_number(heads[0]), ()):
             for depth, over in enumerate(moment.over):
                 if over.index in wanted or (over.index in beside and not self._is_of(moment)):
                     if not self._describes(moment):
@@ -310,10 +314,9 @@ class Moments:
 
     def _ends_with(self, number: int) -> list[Moment]:
         """The days of a sentence's main clauses, in order."""
-        sentence = self.parse.sentences[number]
         found = []
-        for moment in self.all:
-            if sentence.start <= moment.first < sentence.end and moment.worth == 0:
+        for moment in self._in.get(number, ()):
+            if moment.worth == 0:
                 over = next((t for t in moment.over if self._is_clause(t)), None)
                 main = over is not None and (over.deprel == "root" or over.relation == "conj")
                 if main and moment.marker.rpartition(" ")[2] not in self.words.since:
@@ -385,7 +388,7 @@ class Moments:
         """The day that a length is counted from: in its sentence, else at the end of the last."""
         number = self.parse.sentence_number(self.parse.tokens[moment.first])
         sentence = self.parse.sentences[number]
-        days = [m for m in self.all if m.worth == 0 and sentence.start <= m.first < sentence.end]
+        days = [other for other in self._in.get(number, ()) if other.worth == 0]
         later = [m for m in days if m.first > moment.last]
         earlier = [m for m in days if m.last < moment.first]
         near = (*later[:1], *earlier[-1:]) if forward else (*earlier[-1:], *later[:1])
@@ -573,9 +576,12 @@ def _rehung(parse: Parse, moments: Sequence[Moment]) -> Iterator[Moment]:
     The court that was founded in 2002 on Friday demanded …  ->  Friday is that of *demanded*
     Troops seized the town, officials said on Friday.        ->  that of *said*
     On Friday soldiers opened fire.                          ->  that of *opened*
+    Two days after it closed, they left.                     ->  that of *left*
     """
     owners: set[int] = set()
     for moment in moments:
+        if moment.over and _marks(parse, moment):
+            moment = replace(moment, over=moment.over[1:])
         if moment.over:
             verb = _verb_after(parse, moment, owners) or _verb_before(parse, moment)
             if verb is None:
@@ -584,6 +590,20 @@ def _rehung(parse: Parse, moments: Sequence[Moment]) -> Iterator[Moment]:
                 moment = replace(moment, over=(verb, *parse.ancestors(verb)))
             owners.add(moment.over[0].index)
         yield moment
+
+
+def _marks(parse: Parse, moment: Moment) -> bool:
+    """Whether a length goes with the word that joins a clause to the one over it: two days *after*.
+
+    The tree hangs it in the joined clause, where it has nothing to say.
+    """
+    mark = parse.tokens[moment.last + 1 : moment.last + 2]
+    return (
+        moment.time.kind is TimeKind.DURATION
+        and bool(mark)
+        and mark[0].relation == "mark"
+        and mark[0].head == moment.over[0].index
+    )
 
 
 def _verb_after(parse: Parse, moment: Moment, owners: set[int]) -> Token | None:
@@ -614,7 +634,9 @@ def _verb_past_noun(parse: Parse, moment: Moment) -> Token | None:
     """The verb over the noun right after "on Friday": a phrase never describes what follows it."""
     over, before = moment.over[0], parse.tokens[max(moment.first - 1, 0)]
     top = parse.tokens[moment.last]
-    if over.index < moment.last or over.upos in _VERBAL or before.relation != "case":
+    if over.index < moment.last or over.upos in _VERBAL:
+        return None
+    if before.relation != "case" and top.deprel not in ("nmod", "obl", "nmod:unmarked"):
         return None
     if top.deprel == "nmod:poss" or parse.child(over, "cop") is not None:
         return None

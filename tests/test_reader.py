@@ -17,7 +17,7 @@ import pytest
 import legation
 from legation.errors import LexiconError
 from legation.reader import ARTICLES_AT_ONCE, NO_DAY, NOT_ENGLISH, Reader
-from legation.records.article import Article
+from legation.records.article import Article, DateOrigin
 from legation.records.event import Event
 from legation.records.parse import Parse
 from legation.records.report import Report
@@ -158,6 +158,40 @@ def test_words_such_as_yesterday_are_days_of_the_calendar_when_the_day_is_known(
     assert event.when is not None and event.when.first == date(2019, 5, 1)
     (event,) = reader.read(text).events
     assert event.when is None or event.when.first is None
+
+
+def test_quoted_words_are_seen_from_the_day_of_the_saying(reader: Reader) -> None:
+    text = "“They attacked the camp last night,” a nurse in Goma said on Tuesday."
+    times = reader.read(Article(text, published=DAY)).times
+    days = {time.text: time.first for time in times}
+    assert days == {"last night": date(2019, 4, 29), "Tuesday": date(2019, 4, 30)}
+
+
+def test_today_is_the_day_of_the_dateline(reader: Reader) -> None:
+    text = "GENEVA, May 1 (Reuters) - Japan summoned the Chinese ambassador today."
+    (event,) = reader.read(Article(text, published=DAY)).events
+    assert event.when is not None and event.when.first == date(2019, 5, 1)
+
+
+def test_a_day_of_publication_is_found_in_the_text(reader: Reader) -> None:
+    text = "By Ann Reed | 2 May 2019\n\nJapan summoned the Chinese ambassador yesterday."
+    report = reader.read(text)
+    assert report.article.published == DAY
+    assert report.article.published_from is DateOrigin.TEXT
+    assert report.article.published_reason == "published.byline"
+    assert report.problems == ()
+
+
+def test_without_a_day_the_text_says_between_which_it_was_written(reader: Reader) -> None:
+    text = "Japan signed the treaty on March 3, 2019. The envoys will meet on June 4, 2019."
+    (problem,) = reader.read(text).problems
+    assert "on or after 2019-03-03 and on or before 2019-06-04" in problem
+
+
+def test_a_tense_that_does_not_agree_with_its_day_is_a_problem(reader: Reader) -> None:
+    text = "Japan summoned the Chinese ambassador on June 4, 2019."
+    (problem,) = reader.read(Article(text, published=DAY)).problems
+    assert "told as past" in problem
 
 
 def test_what_is_denied_is_kept_and_says_so(reader: Reader) -> None:

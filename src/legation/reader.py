@@ -166,11 +166,7 @@ class Reader:
                 continue
             if when.first != when.last or len(seen_on) == DAYS_OF_SAYING:
                 continue
-            inside = [
-                time.span
-                for words in statement.content
-                for time in times_in(times, words)
-            ]
+            inside = [time.span for words in statement.content for time in times_in(times, words)]
             if inside and when.first not in seen_on:
                 seen_on[when.first] = {
                     time.span: time for time in find_times(parse, when.first, self.calendar)
@@ -188,9 +184,7 @@ class Reader:
         )
         return places_of(parses, self.gazetteer, self.place_words, load_weights(), home=home)
 
-    def dated(
-        self, article: Article, parses: Sequence[Parse]
-    ) -> tuple[Article, tuple[str, ...]]:
+    def dated(self, article: Article, parses: Sequence[Parse]) -> tuple[Article, tuple[str, ...]]:
         """The article with its day of publication, found in address or text where none is given.
 
         Where it is not found, the problem says between which days the text was written.

@@ -80,7 +80,7 @@ def test_the_shipped_file_is_found_as_a_folder_too() -> None:
         ),
         (
             "[feast.x]\nmonth = 4\n" + rule("last UNIT", "this UNIT"),
-            "needs month and day, or month, weekday and nth, or easter",
+            "needs month and day, or month, weekday and nth, or one of easter",
         ),
     ],
 )

@@ -6,7 +6,13 @@ from datetime import date
 import pytest
 
 from legation.lexicon.calendar import TimeRule, load_calendar
-from legation.reading.dates import easter, feast_day, find_times
+from legation.reading.dates import (
+    easter,
+    feast_day,
+    find_times,
+    orthodox_easter,
+    rosh_hashanah,
+)
 from legation.records.parse import ROOT, Entity, EntityKind, Parse, Sentence, Token
 from legation.records.span import Span
 from legation.records.time import TimeExpression, TimeKind
@@ -341,3 +347,30 @@ def test_hyphens_may_be_words_of_their_own_or_not(hyphened: str) -> None:
 
 def test_an_empty_text_has_no_times() -> None:
     assert find_times(Parse("", (), ()), THURSDAY, CALENDAR) == ()
+
+
+@pytest.mark.parametrize(
+    ("year", "day"),
+    [(1998, date(1998, 4, 19)), (2019, date(2019, 4, 28)), (2021, date(2021, 5, 2))],
+)
+def test_orthodox_easter(year: int, day: date) -> None:
+    assert orthodox_easter(year) == day
+
+
+@pytest.mark.parametrize(
+    ("year", "day"),
+    [(1973, date(1973, 9, 27)), (2019, date(2019, 9, 30)), (2020, date(2020, 9, 19)),
+     (2023, date(2023, 9, 16)), (2024, date(2024, 10, 3))],
+)  # fmt: skip
+def test_rosh_hashanah(year: int, day: date) -> None:
+    assert rosh_hashanah(year) == day
+
+
+def test_feasts_of_the_jewish_year_hang_on_its_beginning() -> None:
+    assert feast_day(CALENDAR.feasts["yom-kippur"], 1973) == date(1973, 10, 6)
+    assert feast_day(CALENDAR.feasts["passover"], 2019) == date(2019, 4, 20)
+
+
+def test_two_days_of_hours_are_two_days() -> None:
+    _, later = times("They met on April 3; 48 hours later one left.")
+    assert later.first == date(2019, 4, 5)

@@ -119,7 +119,8 @@ class Feast:
     """A day of the year with a name: `[feast.thanksgiving]`.
 
     Either `month` and `day`; or `month`, `weekday` and `nth` (negative: from the month's end); or
-    `easter`, days after Easter Sunday. `plus` days are added.
+    `easter`, days after Easter Sunday; `orthodox_easter`, after that of the Orthodox churches;
+    `rosh_hashanah`, after the Jewish new year of that autumn. `plus` days are added.
     """
 
     month: int | None = None
@@ -127,13 +128,19 @@ class Feast:
     weekday: int | None = None
     nth: int | None = None
     easter: int | None = None
+    orthodox_easter: int | None = None
+    rosh_hashanah: int | None = None
     plus: int = 0
 
     def __post_init__(self) -> None:
         by_day = self.month is not None and self.day is not None
         by_weekday = None not in (self.month, self.weekday, self.nth)
-        if by_day + by_weekday + (self.easter is not None) != 1:
-            raise ValueError("needs month and day, or month, weekday and nth, or easter")
+        moving = (self.easter, self.orthodox_easter, self.rosh_hashanah)
+        if by_day + by_weekday + sum(days is not None for days in moving) != 1:
+            raise ValueError(
+                "needs month and day, or month, weekday and nth, or one of easter,"
+                " orthodox_easter and rosh_hashanah"
+            )
 
 
 @dataclass(frozen=True, slots=True)

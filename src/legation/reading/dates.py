@@ -533,9 +533,10 @@ def _today(scene: _Scene) -> Period:
 
 
 def _last_named(scene: _Scene, unit: Unit) -> date | None:
-    """A day in the period last named that is no longer than the unit; else publication."""
+    """A day of the period last named that is no longer than unit or day; else of publication."""
+    longest = max(unit.size, Unit.DAY.size)
     for period in reversed(scene.named):
-        if period.unit.size <= unit.size:
+        if period.unit.size <= longest:
             return period.first
     return scene.text.published
 
@@ -1040,6 +1041,10 @@ def feast_day(feast: Feast, year: int) -> date:
     """The day of a feast in a year: Thanksgiving, 2019 -> 2019-11-28."""
     if feast.easter is not None:
         day = easter(year) + timedelta(days=feast.easter)
+    elif feast.orthodox_easter is not None:
+        day = orthodox_easter(year) + timedelta(days=feast.orthodox_easter)
+    elif feast.rosh_hashanah is not None:
+        day = rosh_hashanah(year) + timedelta(days=feast.rosh_hashanah)
     elif feast.day is not None:
         assert feast.month is not None
         day = date(year, feast.month, feast.day)
@@ -1068,3 +1073,33 @@ def easter(year: int) -> date:
     shift = (golden + 11 * epact + 22 * weekday) // 451
     month, day = divmod(epact + weekday - 7 * shift + 114, 31)
     return date(year, month, day + 1)
+
+
+def orthodox_easter(year: int) -> date:
+    """Easter Sunday of the Orthodox churches, after Meeus, as a day of the Gregorian calendar."""
+    moon = (19 * (year % 19) + 15) % 30
+    weekday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    month, day = divmod(moon + weekday + 114, 31)
+    ahead = year // 100 - year // 400 - 2  # days by which the Julian calendar lags behind
+    return date(year, month, day + 1) + timedelta(days=ahead)
+
+
+def rosh_hashanah(year: int) -> date:
+    """The Jewish new year in the autumn of a year, after Reingold and Dershowitz.
+
+    2023  ->  16 September; Passover of the same year is 163 days before.
+    """
+    before, at, after = (_hebrew_days(year + 3761 + step) for step in (-1, 0, 1))
+    late = 2 if after - at == 356 else 1 if at - before == 382 else 0
+    return date.fromordinal(_HEBREW_EPOCH + at + late)
+
+
+# The day before the first of the Hebrew calendar, counted as `date.toordinal` counts.
+_HEBREW_EPOCH = -1373427
+
+
+def _hebrew_days(year: int) -> int:
+    """Days from the epoch to a Hebrew year, by the mean moon."""
+    moons = (235 * year - 234) // 19
+    day = 29 * moons + (12084 + 13753 * moons) // 25920
+    return day + 1 if 3 * (day + 1) % 7 < 3 else day

@@ -34,6 +34,9 @@ is made, and where wars are told by district."""
 KNOWN = 20
 """A place below the floor is in when it has so many names in so many languages: Srebrenica."""
 
+KNOWN_TO_ALL = 100
+"""Names that a place of our own table counts as having: what is in it is in the news."""
+
 SECTIONS = frozenset({"PPLX", "PPLH", "PPLW", "PPLQ"})
 """Sections of cities, and what is no longer there."""
 
@@ -337,7 +340,7 @@ def own_features(rows: dict[str, Row], alpha3: dict[str, str]) -> Iterator[Row]:
             row = Row(
                 GazetteerEntry(
                     -number, plain[0], float(latitude), float(longitude), feature,
-                    alpha3.get(country), "", 0,
+                    alpha3.get(country), "", 0, KNOWN_TO_ALL,
                 )
             )  # fmt: skip
             yield row

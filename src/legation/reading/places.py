@@ -19,6 +19,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from operator import attrgetter, mul
 
 from legation.lexicon.gazetteer import Gazetteer, GazetteerEntry, NameForm, Sense, key_of
 from legation.lexicon.placewords import PlaceWords, Weights
@@ -82,7 +83,8 @@ class Features:
     home_near: float = 0.0
 
 
-_FEATURES = tuple(field.name for field in fields(Features))
+_values = attrgetter(*(field.name for field in fields(Features)))
+"""The numbers of `Features`, or of `Weights`, in one order."""
 
 NEAR = 150.0
 """Kilometres at which nearness has fallen to 1/e."""
@@ -265,9 +267,12 @@ def _own_features(
 
 def _judge(groups: Sequence[_Group], weights: Weights, home: Sequence[GazetteerEntry]) -> None:
     """Give every sense its chance, first by itself and then by what the other names are."""
-    at_home = [[_home_features(sense.entry, home) for sense in group.senses] for group in groups]
-    for group, homes in zip(groups, at_home, strict=True):
-        group.own = [replace(own, **more) for own, more in zip(group.own, homes, strict=True)]
+    for group in groups:
+        if home:
+            group.own = [
+                replace(own, **_home_features(sense.entry, home))
+                for own, sense in zip(group.own, group.senses, strict=True)
+            ]
         group.chances = _chances([_score(own, weights) for own in group.own])
     for _ in range(ROUNDS):
         told = Told(groups)
@@ -282,8 +287,6 @@ def _judge(groups: Sequence[_Group], weights: Weights, home: Sequence[GazetteerE
 
 
 def _home_features(entry: GazetteerEntry, home: Sequence[GazetteerEntry]) -> dict[str, float]:
-    if not home:
-        return {}
     return {
         "home_country": float(any(entry.country == place.country for place in home)),
         "home_division": float(
@@ -376,7 +379,7 @@ def _nearness(one: GazetteerEntry, other: GazetteerEntry) -> float:
 
 
 def _score(features: Features, weights: Weights) -> float:
-    return math.fsum(getattr(features, name) * getattr(weights, name) for name in _FEATURES)
+    return float(sum(map(mul, _values(features), _values(weights))))
 
 
 def _chances(scores: Sequence[float]) -> list[float]:

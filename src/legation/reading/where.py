@@ -63,6 +63,7 @@ class Surroundings:
         at: name and place that each token is part of, by the token's index.
         words: of the language.
         dateline: the place in the dateline, if there is one.
+        sentences: numbers of those that name a place.
         beyond: names of places that something else is told to lie north, or some way, of.
     """
 
@@ -70,6 +71,7 @@ class Surroundings:
     words: PlaceWords | None = None
     dateline: tuple[Toponym, Place] | None = None
     beyond: frozenset[Span] = frozenset()
+    sentences: frozenset[int] = frozenset()
 
 
 _DATELINE = re.compile(
@@ -95,7 +97,8 @@ def surroundings(
         if first is not None and first[0].span.end <= match.end() and first[0].first <= 1:
             dateline = first
     beyond = frozenset(toponym.span for toponym, _ in places if _is_beyond(parse, toponym, words))
-    return Surroundings(at, words, dateline, beyond)
+    sentences = frozenset(parse.sentence_number(parse.tokens[index]) for index in at)
+    return Surroundings(at, words, dateline, beyond, sentences)
 
 
 def _is_beyond(parse: Parse, toponym: Toponym, words: PlaceWords) -> bool:
@@ -122,7 +125,9 @@ def where_of(
         type_: its PLOVER type.
         around: places of the parse; what stands in a dateline is not in `around.at`'s sentences.
     """
-    if not around.at or around.words is None:
+    # Nothing further back than the sentence before is ever asked.
+    number = clauses.parse.sentence_number(clause.predicate)
+    if around.words is None or not around.sentences & {number, number - 1}:
         return None, NOT_TOLD
     return _Search(clauses, around, around.words, type_).find(clause, trigger)
 
@@ -140,6 +145,10 @@ class _Search:
 
     def find(self, clause: Clause, trigger: Sequence[Token]) -> tuple[Place | None, str]:
         """The first place of the steps; one inside it, of the same clause, is better still."""
+        number = self.parse.sentence_number(clause.predicate)
+        if number not in self.around.sentences:
+            place = self._named_before([clause.predicate]) or self._before(clause)
+            return place, NOT_TOLD if place is None else RELATIVE
         heads = [clause.predicate, *([clause.governor] if clause.governor else [])]
         if not self.spoken:
             heads += trigger

@@ -161,7 +161,8 @@ def main() -> None:
           f" {count['party']} of these read as a party")  # fmt: skip
     asked = {"country": "countries", "sector": "sectors", "body": "bodies"}
     for name, value in figures(count).items():
-        print(f"{name:<30}{value:.3f}  of {count[asked[name.split()[0]]]}")
+        of = "sectors of others" if name.endswith("aside") else asked[name.split()[0]]
+        print(f"{name:<34}{value:.3f}  of {count[of]}")
 
 
 if __name__ == "__main__":

@@ -271,8 +271,10 @@ class Parties:
             return None
         if token.index in self._part_of and token.relation not in ("amod", "compound"):
             return self._identity(self.parse.tokens[self._part_of[token.index]])
-        if token.upos == "PRON":  # or "U Nu", so tagged
-            return self._of_surname(token) or self._of_pronoun(token)
+        if (person := self._of_long_name(token)) is not None:
+            return person
+        if token.upos == "PRON":
+            return self._of_pronoun(token)
         if token.upos not in ("NOUN", "PROPN", "ADJ", "NUM", "X"):
             return None
         entity = self.parse.entity(token)
@@ -1172,16 +1174,26 @@ class Parties:
             return None
         return self._as_told(self.offices.identity(entry, "directory.surname"), told)
 
+    def _of_long_name(self, token: Token) -> Identity | None:
+        """A full name of the directory in which the recogniser saw none: "U Nu", "Saw Maung"."""
+        match = self._match_at.get(token.index)
+        if match is None or match.end - match.start < 2 or match.how is not NameKind.NAME:
+            return None
+        entry = self._reading(match)
+        entity = self.parse.entity(token)
+        named = entity is not None and entity.kind is EntityKind.PERSON
+        if entry.kind is not EntryKind.PERSON or named:
+            return None
+        return self.offices.identity(entry, "directory.person")
+
     def _of_surname(self, token: Token) -> Identity | None:
         """A family name that the recogniser took for no person's: "Rice", "May" as a subject."""
         match = self._match_at.get(token.index)
         if match is None or match.entries[0].kind is not EntryKind.PERSON:
             return None
-        if match.end - match.start > 1:
-            if match.how is not NameKind.NAME:
-                return None
-            return self.offices.identity(self._reading(match), "directory.person")
-        if token.upos != "PROPN" or self.parse.child(token, "compound", "flat") is not None:
+        if token.upos != "PROPN" or match.end - match.start > 1:
+            return None
+        if self.parse.child(token, "compound", "flat") is not None:
             return None
         known = self.people.recall_longer(token.form)
         if known is not None:

@@ -10,16 +10,21 @@ diff. Run it after a change that is meant, and read the diff before you commit i
 from __future__ import annotations
 
 import re
+import tempfile
 import tomllib
 from pathlib import Path
 
 from legation import Reader, Report
 from legation.cli.explain import highlighted
 from legation.cli.page import Look
+from legation.cli.run import last_line
+from legation.cli.sql import lines_of
 from legation.cli.table import table
 from legation.cli.words import kind
+from legation.corpus import Tally
 from legation.intake.published import read_day
 from legation.intake.text import read_text_file
+from legation.store import Entry, Origin, RunFacts, open_store
 
 FOLDER = Path(__file__).parent
 READINGS = FOLDER / "readings"
@@ -56,6 +61,13 @@ def written(report: Report) -> str:
 
 README = FOLDER.parent / "README.md"
 SHOWN = FOLDER / "singapore-summit.txt"
+STORED = ("crimea-sanctions.txt", "skripal-expulsions.txt")
+QUERIES = (
+    "SELECT source, target, month, events, mean_score AS score FROM dyad_month"
+    " WHERE 'RUS' IN (source, target) ORDER BY month, source, target",
+    "SELECT first_day, type, actors, recipients, sentence FROM event_told"
+    " WHERE type IN ('COERCE', 'SANCTION') ORDER BY event",
+)
 
 
 def readme(reader: Reader) -> str:
@@ -65,9 +77,37 @@ def readme(reader: Reader) -> str:
     report = reader.read(read_text_file(SHOWN, published=read_day(day)))
     command = f"$ legation read examples/{SHOWN.name} --published {day}"
     block = f"```\n{command}\n\n{table(report, Look()).rstrip()}\n```\n"
-    before, _, rest = README.read_text(encoding="utf-8").partition("<!-- reading -->\n")
-    _, end, after = rest.partition("<!-- end of reading -->\n")
-    return f"{before}<!-- reading -->\n{block}{end}{after}"
+    text = _with_block(README.read_text(encoding="utf-8"), "reading", block)
+    return _with_block(text, "store", f"```\n{store_session(reader)}```\n")
+
+
+def _with_block(text: str, mark: str, block: str) -> str:
+    """The text with a block between its marks."""
+    before, _, rest = text.partition(f"<!-- {mark} -->\n")
+    _, end, after = rest.partition(f"<!-- end of {mark} -->\n")
+    return f"{before}<!-- {mark} -->\n{block}{end}{after}"
+
+
+def store_session(reader: Reader) -> str:
+    """Two reports into a store, and two questions, as they are typed and answered."""
+    days = tomllib.loads((FOLDER / "published.toml").read_text(encoding="utf-8"))
+    lines = []
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_store(Path(folder) / "news.duckdb") as store,
+    ):
+        for name in STORED:
+            day = days[name]["published"]
+            report = reader.read(read_text_file(FOLDER / name, published=read_day(day)))
+            run = store.begin(RunFacts("", "", "", ""))
+            store.write([Entry(Origin(f"examples/{name}"), report.article, report)], run)
+            lines.append(f"$ legation run examples/{name} --published {day} --into news.duckdb\n")
+            tally = Tally(met=1, read=1, events=len(report.events))
+            lines.append(last_line(tally, Path("news.duckdb")))
+        for query in QUERIES:
+            lines.append(f'\n$ legation sql "{query}" --db news.duckdb\n')
+            lines += lines_of(store.query(query))
+    return "".join(lines)
 
 
 def main() -> None:

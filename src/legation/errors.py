@@ -3,7 +3,8 @@
     LegationError
     ├── ArticleError      an article cannot be read: missing, empty, binary, not UTF-8, too large
     ├── LexiconError      a data file (rules, actors, ontology) breaks its own rules
-    └── ParseError        CoNLL-U that is not a parse
+    ├── ParseError        CoNLL-U that is not a parse
+    └── StoreError        a store cannot be opened or written: in use, from the future, no store
 
 A message says what happened, where, and what to do next. One bad article is an
 `ArticleError` for that article only; a run records it and goes on.
@@ -24,3 +25,7 @@ class LexiconError(LegationError):
 
 class ParseError(LegationError):
     """A text is not valid CoNLL-U; the message names the line."""
+
+
+class StoreError(LegationError):
+    """A store cannot be opened, read or written; the message says what to do."""

@@ -110,7 +110,7 @@ class Reader:
                     title, text = next(parses), next(parses)
                     yield self.read_parsed(article, (title.as_title(), text))
                 else:
-                    yield Report(article, problems=(NOT_ENGLISH,))
+                    yield Report(article, problems=(NOT_ENGLISH,), was_read=False)
 
     def read_parsed(self, article: Article, parses: Sequence[Parse]) -> Report:
         """What parses of an article's title and text tell, however they were made."""
@@ -149,6 +149,7 @@ class Reader:
             times=tuple(times),
             places=told_places(chain.from_iterable(places), mentions, statements),
             problems=problems,
+            sentences=tuple(p.sentence_span(s) for p in parses for s in p.sentences),
         )
 
     def heard(

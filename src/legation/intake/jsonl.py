@@ -12,16 +12,13 @@ from typing import Any, BinaryIO
 
 from legation.errors import ArticleError
 from legation.intake.decode import LARGEST_ARTICLE, likely_encoding, too_large
-from legation.intake.published import read_day
-from legation.records.article import Article, DateOrigin
+from legation.intake.fields import NO_COLUMNS, article_of, renamed
+from legation.records.article import Article
 
 # JSON may write a character in six bytes ("\u00e9"), and a line has more than the text.
 _LONGEST_LINE = 8 * LARGEST_ARTICLE
 
 _HALF_PAIR = re.compile(r"[\ud800-\udfff]")
-
-# Fields that are texts when they are given.
-_TEXTS = ("title", "published", "publisher", "url", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +58,31 @@ def read_jsonl(
         stem: begins the ids of articles that have none.
         published: the day for articles that give none.
     """
+    for number, article in read_numbered(stream, stem=stem, published=published):
+        yield article if isinstance(article, Article) else ArticleProblem(name, number, article)
+
+
+def read_numbered(
+    stream: BinaryIO,
+    *,
+    stem: str,
+    published: date | None = None,
+    columns: Mapping[str, str] = NO_COLUMNS,
+) -> Iterator[tuple[int, Article | str]]:
+    """As `read_jsonl`, each with its line: the article, or the message why there is none.
+
+    Args:
+        columns: what the fields of an article are called here, where they have other names.
+    """
     for number, line in _lines(stream):
         try:
             if line is None:
                 raise too_large("the line", "give one article a line")
             fields = _fields(line)
             if fields is not None:
-                yield _article(fields, f"{stem}-{number}", published)
+                yield number, article_of(renamed(fields, columns), f"{stem}-{number}", published)
         except ArticleError as error:
-            yield ArticleProblem(name, number, str(error))
+            yield number, str(error)
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
@@ -120,65 +133,6 @@ def _fields(line: bytes) -> Mapping[str, Any] | None:
             " write the whole pair, or the character itself"
         )
     return fields
-
-
-def _article(fields: Mapping[str, Any], name: str, published: date | None) -> Article:
-    text = fields.get("text")
-    if text is None:
-        raise ArticleError(f'there is no "text"{_misnamed(fields)}')
-    if not isinstance(text, str):
-        raise ArticleError('"text" must be a text in quotation marks')
-    if not text.strip():
-        raise ArticleError('"text" is empty; leave the line out, or give the words of the report')
-    # Four bytes a character at most: most texts need no encoding to be measured.
-    if len(text) * 4 > LARGEST_ARTICLE and len(text.encode()) > LARGEST_ARTICLE:
-        raise too_large('"text"', "split it into its reports")
-    for key in _TEXTS:
-        if not isinstance(fields.get(key), str | None):
-            raise ArticleError(f'"{key}" must be a text in quotation marks, or null')
-    day = published
-    if (given := fields.get("published") or "").strip():
-        try:
-            day = read_day(given)
-        except ArticleError as error:
-            raise ArticleError(f'"published": {error}') from error
-    return Article(
-        text=text,
-        id=_identifier(fields.get("id"), name),
-        title=fields.get("title") if (fields.get("title") or "").strip() else None,
-        published=day,
-        published_from=DateOrigin.GIVEN if day else None,
-        publisher=fields.get("publisher"),
-        url=fields.get("url"),
-        language=fields.get("language"),
-        extra={key: value for key, value in fields.items() if key not in _KNOWN},
-    )
-
-
-_KNOWN = frozenset(("id", "text", *_TEXTS))
-
-
-def _identifier(given: object, name: str) -> str:
-    """The id as text; a whole number will do, as databases have them."""
-    if given is None or given == "":
-        return name
-    if isinstance(given, str):
-        return given
-    if isinstance(given, int) and not isinstance(given, bool):
-        return str(given)
-    raise ArticleError('"id" must be a text in quotation marks, or a whole number')
-
-
-def _misnamed(fields: Mapping[str, Any]) -> str:
-    """The end of the message about a line without a text."""
-    longest = max(
-        (key for key, value in fields.items() if isinstance(value, str) and key not in _KNOWN),
-        key=lambda key: len(fields[key]),
-        default=None,
-    )
-    if longest is None or len(fields[longest]) < 40:
-        return "; it must hold the words of the report"
-    return f'; is it in "{longest[:40]}"? Rename that field'
 
 
 def _refuse(name: str) -> None:

@@ -1,0 +1,27 @@
+"""What was read, kept in one DuckDB file. It knows records, and no reader."""
+
+from legation.store.rows import digest_of
+from legation.store.store import (
+    Entry,
+    Known,
+    Origin,
+    Run,
+    RunFacts,
+    Store,
+    open_store,
+)
+from legation.store.tables import TABLES, VERSION, VIEWS
+
+__all__ = [
+    "TABLES",
+    "VERSION",
+    "VIEWS",
+    "Entry",
+    "Known",
+    "Origin",
+    "Run",
+    "RunFacts",
+    "Store",
+    "digest_of",
+    "open_store",
+]

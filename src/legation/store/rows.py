@@ -1,0 +1,311 @@
+"""Records -> rows. What a table holds stands in `tables`; here is where each value comes from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from legation.records.actor import Actor
+from legation.records.article import Article
+from legation.records.event import Event, EventMention
+from legation.records.place import Place
+from legation.records.report import Report
+from legation.records.span import Span
+from legation.records.standing import Standing
+from legation.records.statement import Statement
+from legation.records.time import TimeExpression
+
+Row = dict[str, Any]
+
+COUNTED = ("origin", "article", "reading", "statement", "event", "mention", "time", "place",
+           "problem")  # fmt: skip
+"""Tables whose rows are numbered, each in the column of its own name."""
+
+# An actor's number is 63 bits of a digest: of ten million parties, two are likely to share one
+# in five cases of a million.
+_ACTOR_BITS = 63
+
+
+@dataclass
+class Rows:
+    """Rows to be stored together, by table.
+
+    Attributes:
+        numbers: the last number given out, by table.
+    """
+
+    numbers: dict[str, int]
+    tables: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+
+    def number(self, table: str) -> int:
+        """The next number of a table."""
+        self.numbers[table] += 1
+        return self.numbers[table]
+
+    def add(self, table: str, **values: Any) -> None:
+        """Add a row; the names of the values are the table's columns."""
+        self.tables[table].append(values)
+
+
+def digest_of(article: Article) -> str:
+    """SHA-256 of title and text: the same article, wherever it comes from.
+
+    The day of publication is not in it: a reprint of the next day is the same text.
+    """
+    sha = hashlib.sha256()
+    for text in (article.title or "", article.text):
+        # Half a surrogate pair is no character, but a string may hold one.
+        data = text.encode("utf-8", "surrogatepass")
+        sha.update(len(data).to_bytes(8, "big") + data)
+    return sha.hexdigest()
+
+
+def article_row(article: Article, number: int, digest: str, run: int, *, keep_text: bool) -> Row:
+    """The row of an article."""
+    extra = json.dumps(dict(article.extra), ensure_ascii=False, default=str)
+    return {
+        "article": number,
+        "digest": digest,
+        "run": run,
+        "title": article.title if keep_text else None,
+        "text": article.text if keep_text else None,
+        "characters": len(article.text),
+        "published": iso(article.published),
+        "published_from": article.published_from and str(article.published_from),
+        "published_reason": article.published_reason or None,
+        "language": article.language,
+        "extra": json.loads(extra) if keep_text and article.extra else None,
+    }
+
+
+def add_report(
+    rows: Rows,
+    report: Report,
+    *,
+    reading: int,
+    article: int,
+    run: int,
+    given: date | None,
+    keep_text: bool,
+) -> None:
+    """Add all rows of a reading but those of its article, origin and problems.
+
+    Args:
+        given: the day of publication that the reader was given.
+        keep_text: False leaves out the article's words; the names of parties and places stay.
+    """
+    rows.add(
+        "reading",
+        reading=reading,
+        run=run,
+        article=article,
+        published=iso(report.article.published),
+        given=iso(given),
+        was_read=report.was_read,
+    )
+    for number, sentence in enumerate(report.sentences, 1):
+        rows.add("sentence", reading=reading, sentence=number, **_where(sentence))
+    adding = _Adding(rows, reading, keep_text)
+    for time in report.times:
+        adding.time(time)
+    for place in report.places:
+        adding.place(place)
+    for number, statement in enumerate(report.statements, 1):
+        adding.statement(statement, number)
+    for number, event in enumerate(report.events, 1):
+        adding.event(event, number)
+
+
+class _Adding:
+    """Adds what one reading tells; times and places are added once and then referred to."""
+
+    def __init__(self, rows: Rows, reading: int, keep_text: bool) -> None:
+        self._rows, self._reading, self._keep_text = rows, reading, keep_text
+        self._times: dict[TimeExpression, int] = {}
+        self._places: dict[Place, int] = {}
+
+    def _words(self, text: str) -> str | None:
+        return text if self._keep_text else None
+
+    def time(self, time: TimeExpression | None) -> int | None:
+        if time is None:
+            return None
+        if time not in self._times:
+            self._times[time] = number = self._rows.number("time")
+            self._rows.add(
+                "time",
+                time=number,
+                reading=self._reading,
+                **_where(time.span),
+                words=self._words(time.text),
+                type=str(time.kind),
+                value=time.value,
+                **_days(time),
+                made_by=time.rule,
+            )
+        return self._times[time]
+
+    def place(self, place: Place | None) -> int | None:
+        if place is None:
+            return None
+        if place not in self._places:
+            self._places[place] = number = self._rows.number("place")
+            self._rows.add(
+                "place",
+                place=number,
+                reading=self._reading,
+                **_where(place.span),
+                # A name that is not resolved is the article's own words.
+                name=place.name if place.geonameid is not None else self._words(place.name),
+                geonameid=place.geonameid,
+                latitude=place.latitude,
+                longitude=place.longitude,
+                country=place.country,
+                feature=place.feature,
+                division=place.division,
+                found_by=place.found_by or None,
+                made_by=place.rule,
+            )
+        return self._places[place]
+
+    def statement(self, statement: Statement, number: int) -> None:
+        key = self._rows.number("statement")
+        self._rows.add(
+            "statement",
+            statement=key,
+            reading=self._reading,
+            number=number,
+            kind=str(statement.kind),
+            act=str(statement.act),
+            source=_spans(statement.source),
+            cue=_spans(statement.cue),
+            content=_spans(statement.content),
+            time=self.time(statement.when),
+            reason=statement.reason or None,
+            made_by=list(statement.made_by),
+        )
+        speakers = () if statement.speaker is None else (statement.speaker,)
+        roles = {"speaker": speakers, "via": statement.via, "told_to": statement.told_to}
+        self._actors("statement", key, roles)
+
+    def event(self, event: Event, number: int) -> None:
+        key = self._rows.number("event")
+        self._rows.add(
+            "event",
+            event=key,
+            reading=self._reading,
+            number=number,
+            type=event.type,
+            mode=event.mode,
+            contexts=list(event.contexts),
+            cameo=event.cameo,
+            quad=event.quad,
+            score=event.score,
+            **_days(event.when),
+            time=self.time(event.when),
+            place=self.place(event.where),
+            place_reason=event.where_reason or None,
+            **_standing(event.standing),
+            dead=event.counts.get("dead"),
+            injured=event.counts.get("injured"),
+            size=event.counts.get("size"),
+            confidence=event.confidence,
+            mentions=len(event.mentions),
+        )
+        self._actors("event", key, _sides(event))
+        for place, mention in enumerate(event.mentions, 1):
+            self._mention(mention, key, place)
+
+    def _mention(self, mention: EventMention, event: int, number: int) -> None:
+        key = self._rows.number("mention")
+        self._rows.add(
+            "mention",
+            mention=key,
+            event=event,
+            number=number,
+            type=mention.type,
+            mode=mention.mode,
+            **_where(mention.sentence),
+            trigger=_spans(mention.trigger),
+            time=self.time(mention.when),
+            place=self.place(mention.where),
+            place_reason=mention.where_reason or None,
+            **_standing(mention.standing),
+            made_by=list(mention.made_by),
+        )
+        self._actors("mention", key, _sides(mention))
+
+    def _actors(self, of: str, key: int, roles: Mapping[str, Sequence[Actor]]) -> None:
+        for role, actors in roles.items():
+            for position, actor in enumerate(actors, 1):
+                row = actor_row(actor)
+                self._rows.add("actor", **row)
+                self._rows.add(
+                    f"{of}_actor",
+                    **{of: key},
+                    role=role,
+                    position=position,
+                    actor=row["actor"],
+                    **_where(actor.span),
+                    words=self._words(actor.text),
+                    made_by=actor.reason or None,
+                )
+
+
+def actor_row(actor: Actor) -> Row:
+    """A party, whatever words stand for it. Its number is a digest of what it is."""
+    what: Row = {
+        "id": actor.id,
+        "name": actor.name,
+        "country": actor.country,
+        "org": actor.org,
+        "sectors": list(actor.sectors),
+        "office": actor.office,
+        "anonymous": actor.anonymous,
+    }
+    sha = hashlib.sha256(json.dumps(list(what.values())).encode())
+    return {"actor": int.from_bytes(sha.digest()[:8], "big") % (1 << _ACTOR_BITS), **what}
+
+
+def iso(day: date | None) -> str | None:
+    """A day as JSON has it."""
+    return None if day is None else day.isoformat()
+
+
+def _sides(told: Event | EventMention) -> dict[str, tuple[Actor, ...]]:
+    return {"actor": told.actors, "recipient": told.recipients, "teller": told.told_by}
+
+
+def _where(span: Span) -> Row:
+    return {"in_title": span.in_title, "start": span.start, "stop": span.end}
+
+
+def _spans(spans: Iterable[Span]) -> list[Row]:
+    return [_where(span) for span in spans]
+
+
+def _days(time: TimeExpression | None) -> Row:
+    return {"first_day": iso(time.first) if time else None,
+            "last_day": iso(time.last) if time else None}  # fmt: skip
+
+
+def _standing(standing: Standing) -> Row:
+    return {
+        "polarity": str(standing.polarity),
+        "certainty": str(standing.certainty),
+        "tense": str(standing.time),
+        "background": standing.background,
+        "factbank": standing.factbank,
+        "auxiliary": list(standing.plover),
+        "reasons": list(standing.reasons),
+    }
+
+
+def unique_actors(rows: Iterable[Row]) -> Iterator[Row]:
+    """Each party once."""
+    return iter({row["actor"]: row for row in rows}.values())

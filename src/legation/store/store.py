@@ -1,0 +1,501 @@
+"""One DuckDB file that keeps what was read.
+
+    with open_store(path) as store:
+        run = store.begin(facts)
+        known = store.known(digests, run)
+        store.write(entries, run)          # all of them, or none
+        store.end(run)
+
+Writing is one transaction a batch: killed at any moment, the file holds what was written before
+and nothing of what was not. One process writes, and then no other can open the file: DuckDB locks
+it. Several may read it at a time.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from legation.errors import StoreError
+from legation.records.article import Article, DateOrigin
+from legation.records.report import Report
+from legation.store.rows import COUNTED, Row, Rows, add_report, article_row, digest_of, iso
+from legation.store.rows import unique_actors as _unique
+from legation.store.tables import TABLES, VERSION, VIEWS
+
+if TYPE_CHECKING:
+    import duckdb
+
+_HOLDER = re.compile(r"held in (?P<program>\S+) \(PID (?P<pid>\d+)\)")
+
+# Of an article: the day that an origin gave. One found in the text may change with the reader.
+_GIVEN = "CASE WHEN article.published_from = 'given' THEN article.published END"
+
+_DIGEST_ROWS = "SELECT unnest(CAST(? AS VARCHAR[])) AS digest"
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """What a run is recorded with.
+
+    Attributes:
+        legation: version of Legation.
+        model, lexicon: digests of what reads.
+        reader: digest of all that decides what a reading says.
+        keeps_text: False leaves the words of articles out of the store.
+        options: of the command, as JSON values.
+        sources: what it was given to read.
+    """
+
+    legation: str
+    model: str
+    lexicon: str
+    reader: str
+    keeps_text: bool = True
+    options: Mapping[str, Any] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run that was begun: its number, and what it is recorded with."""
+
+    number: int
+    facts: RunFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article came from.
+
+    Attributes:
+        source: the file, as it was named; "-" is the standard input.
+        place: where in that file; "" for the whole file.
+    """
+
+    source: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What came of one thing that a run met.
+
+    Attributes:
+        origin: where it was.
+        article: None where no article came of it; then `failure` says why.
+        report: its reading; None where it needed none, or broke.
+        failure: why there is no article, or no reading; None when all is well.
+    """
+
+    origin: Origin
+    article: Article | None = None
+    report: Report | None = None
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store knows of an article.
+
+    Attributes:
+        given: the earliest day of publication that an origin gave; None where none did.
+        by_reader: whether this run's reader has read it, for that day, in any run.
+        in_run: whether this run has.
+    """
+
+    given: date | None
+    by_reader: bool
+    in_run: bool
+
+
+def open_store(path: Path, *, read_only: bool = False) -> Store:
+    """Open a store; a new one is made where there is no file, unless it is `read_only`.
+
+    Raises:
+        StoreError: DuckDB is missing, another process writes, the file is no store, is damaged,
+            or was made by a newer Legation.
+    """
+    try:
+        import duckdb
+    except ModuleNotFoundError as error:
+        raise StoreError(
+            'the store needs DuckDB, which is not installed; run: pip install "legation[store]"'
+        ) from error
+    if read_only and not path.exists():
+        raise StoreError(f"{path}: there is no such store; make one with: legation run … --into")
+    if path.exists() and path.stat().st_size == 0:
+        # What a full disk or a kill leaves of a store that was just being made.
+        if read_only:
+            raise StoreError(f"{path} is empty: it holds no run yet")
+        path.unlink()
+    try:
+        connection = duckdb.connect(str(path), read_only=read_only)
+    except duckdb.Error as error:
+        raise _not_opened(path, error) from error
+    try:
+        store = Store(path, connection)
+        store.check(may_make=not read_only)
+    except duckdb.Error as error:
+        connection.close()
+        raise _not_opened(path, error) from error
+    except StoreError:
+        connection.close()
+        raise
+    return store
+
+
+class Store:
+    """An open store. Made by `open_store`; closes itself at the end of a `with`."""
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        self.path = path
+        self._connection = connection
+        self._inserts: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; what was written is safe whether this is called or not."""
+        import duckdb
+
+        with suppress(duckdb.Error):  # a full disk: the last checkpoint waits for the next opening
+            self._connection.close()
+
+    def query(self, sql: str) -> duckdb.DuckDBPyConnection:
+        """Run any SQL; the result is DuckDB's (`fetchall`, `fetchmany`, `description`).
+
+        Raises:
+            StoreError: DuckDB refuses it; the message is DuckDB's.
+        """
+        import duckdb
+
+        try:
+            return self._connection.execute(sql)
+        except duckdb.Error as error:
+            raise StoreError(str(error).strip()) from error
+
+    # ----------------------------------------------------------------------------- the schema
+
+    def check(self, *, may_make: bool) -> None:
+        """See that the file is a store of our version; make an empty database into one."""
+        names = {
+            name
+            for (name,) in self._connection.execute(
+                "SELECT table_name FROM duckdb_tables() WHERE NOT internal"
+            ).fetchall()
+        }
+        if "store" not in names:
+            if names or not may_make:
+                raise StoreError(
+                    f"{self.path} is a DuckDB database, and no store of Legation;"
+                    " name another file, and a store will be made there"
+                )
+            self._make()
+            return
+        row = self._connection.execute("SELECT version FROM store").fetchone()
+        version = row[0] if row is not None else None
+        if version != VERSION:
+            raise StoreError(
+                f"{self.path} is a store of version {version}, of a newer Legation; this one knows"
+                f" version {VERSION}: pip install --upgrade legation, or use another file"
+            )
+
+    def _make(self) -> None:
+        execute = self._connection.execute
+        execute("BEGIN")
+        for table in TABLES:
+            columns = ", ".join(f'"{column.name}" {column.type}' for column in table.columns)
+            execute(f'CREATE TABLE "{table.name}" ({columns})')
+            execute(f'COMMENT ON TABLE "{table.name}" IS {_quoted(table.comment)}')
+            for column in table.columns:
+                name = f'"{table.name}"."{column.name}"'
+                execute(f"COMMENT ON COLUMN {name} IS {_quoted(column.comment)}")
+        for view in VIEWS:
+            execute(f'CREATE VIEW "{view.name}" AS {view.query}')
+            execute(f'COMMENT ON VIEW "{view.name}" IS {_quoted(view.comment)}')
+            for column_name, comment in view.columns:
+                name = f'"{view.name}"."{column_name}"'
+                execute(f"COMMENT ON COLUMN {name} IS {_quoted(comment)}")
+        execute("INSERT INTO store VALUES (?, now() AT TIME ZONE 'UTC')", [VERSION])
+        execute("COMMIT")
+
+    # ---------------------------------------------------------------------------------- runs
+
+    def begin(self, facts: RunFacts) -> Run:
+        """Record that a run begins."""
+        last = self._last("run")
+        run = Run(last + 1, facts)
+        self._insert(
+            "run",
+            [
+                {
+                    "run": run.number,
+                    "begun": None,
+                    "ended": None,
+                    "legation": facts.legation,
+                    "model": facts.model,
+                    "lexicon": facts.lexicon,
+                    "reader": facts.reader,
+                    "keeps_text": facts.keeps_text,
+                    "options": dict(facts.options),
+                    "sources": list(facts.sources),
+                }
+            ],
+        )
+        self._connection.execute(
+            "UPDATE run SET begun = now() AT TIME ZONE 'UTC' WHERE run = ?", [run.number]
+        )
+        self._numbers = {table: self._last(table) for table in COUNTED}
+        return run
+
+    def end(self, run: Run) -> None:
+        """Record that a run came to its end."""
+        self._connection.execute(
+            "UPDATE run SET ended = now() AT TIME ZONE 'UTC' WHERE run = ?", [run.number]
+        )
+
+    def known(self, digests: Iterable[str], run: Run) -> dict[str, Known]:
+        """What the store knows of articles, by digest; those it does not know are left out."""
+        rows = self._connection.execute(
+            f"""
+            WITH asked AS ({_DIGEST_ROWS})
+            SELECT
+                article.digest,
+                {_GIVEN} AS given,
+                count(reading.reading) FILTER (run.reader = ?) > 0,
+                count(reading.reading) FILTER (run.run = ?) > 0
+            FROM asked
+            JOIN article USING (digest)
+            LEFT JOIN reading
+                ON reading.article = article.article
+                AND reading.given IS NOT DISTINCT FROM {_GIVEN}
+            LEFT JOIN run ON run.run = reading.run
+            GROUP BY ALL
+            """,
+            [list(digests), run.facts.reader, run.number],
+        ).fetchall()
+        return {digest: Known(*rest) for digest, *rest in rows}
+
+    def write(self, entries: Sequence[Entry], run: Run) -> None:
+        """Store what came of a batch: all of it, or, when this raises or is killed, nothing.
+
+        Articles and origins that are there already are not stored again.
+
+        Raises:
+            StoreError: it could not be written, as when the disk is full.
+        """
+        import duckdb
+
+        numbers = dict(self._numbers)
+        rows = Rows(numbers)
+        days = self._gather(rows, entries, run)
+        try:
+            self._connection.execute("BEGIN")
+            for name, table in rows.tables.items():
+                self._insert(name, self._new_actors(table) if name == "actor" else table)
+            for number, dated in days.items():
+                self._connection.execute(
+                    "UPDATE article SET published = ?, published_from = ?, published_reason = ?"
+                    " WHERE article = ?",
+                    [
+                        dated.published,
+                        str(dated.published_from),
+                        dated.published_reason or None,
+                        number,
+                    ],
+                )
+            self._connection.execute("COMMIT")
+        except duckdb.Error as error:
+            with suppress(duckdb.Error):
+                self._connection.execute("ROLLBACK")
+            reason = str(error).strip().splitlines()[0]
+            raise StoreError(
+                f"{self.path} could not be written ({reason}); what was stored before is safe."
+                " Make room, and run the same command again: it goes on from there"
+            ) from error
+        self._numbers = numbers
+
+    def _gather(self, rows: Rows, entries: Sequence[Entry], run: Run) -> dict[int, Article]:
+        """Fill the rows; gives the articles, by number, that have another day from now on."""
+        digests = [digest_of(entry.article) if entry.article else "" for entry in entries]
+        articles = self._article_numbers(digests)
+        origins = self._stored_origins(entries)
+        problems = self._stored_problems(entries)
+        days: dict[int, Article] = {}
+        keep_text = run.facts.keeps_text
+        for entry, digest in zip(entries, digests, strict=True):
+            article, source, place = entry.article, entry.origin.source, entry.origin.place
+            number = reading = None
+            if article is not None:
+                # The reader may have found the day in the text.
+                dated = article if entry.report is None else entry.report.article
+                given = _given(article)
+                if digest not in articles:
+                    number = rows.number("article")
+                    rows.tables["article"].append(
+                        article_row(dated, number, digest, run.number, keep_text=keep_text)
+                    )
+                else:
+                    number, before = articles[digest]
+                    if given is None or (before is not None and before <= given):
+                        given = before
+                    if given != before:
+                        days[number] = replace(
+                            article, published=given, published_from=DateOrigin.GIVEN
+                        )
+                    elif given is None and dated.published is not None:
+                        days[number] = dated
+                articles[digest] = (number, given)
+                if (number, source, place) not in origins:
+                    origins.add((number, source, place))
+                    rows.add(
+                        "origin",
+                        origin=rows.number("origin"),
+                        article=number,
+                        run=run.number,
+                        source=source,
+                        place=place,
+                        id=article.id,
+                        url=article.url,
+                        publisher=article.publisher,
+                        published=iso(article.published),
+                    )
+                report = entry.report
+                if report is None and entry.failure is not None:
+                    report = Report(article, was_read=False)
+                if report is not None:
+                    reading = rows.number("reading")
+                    add_report(
+                        rows,
+                        report,
+                        reading=reading,
+                        article=number,
+                        run=run.number,
+                        given=given,
+                        keep_text=keep_text,
+                    )
+            for kind, message in _problems(entry):
+                # A run that goes on meets again what was no article before.
+                if kind == "intake" and (source, place, message) in problems:
+                    continue
+                problems.add((source, place, message))
+                rows.add(
+                    "problem",
+                    problem=rows.number("problem"),
+                    run=run.number,
+                    source=source,
+                    place=place,
+                    article=number,
+                    reading=reading,
+                    kind=kind,
+                    message=message,
+                )
+        return days
+
+    def _article_numbers(self, digests: Iterable[str]) -> dict[str, tuple[int, date | None]]:
+        """Number and given day of the articles that are stored, by digest."""
+        rows = self._connection.execute(
+            f"WITH asked AS ({_DIGEST_ROWS})"
+            f" SELECT digest, article, {_GIVEN} FROM article SEMI JOIN asked USING (digest)",
+            [[digest for digest in digests if digest]],
+        ).fetchall()
+        return {digest: (number, given) for digest, number, given in rows}
+
+    def _stored_origins(self, entries: Sequence[Entry]) -> set[tuple[int, str, str]]:
+        rows = self._connection.execute(
+            "SELECT article, source, place FROM origin WHERE source IN"
+            " (SELECT unnest(CAST(? AS VARCHAR[]))) AND place IN"
+            " (SELECT unnest(CAST(? AS VARCHAR[])))",
+            [[e.origin.source for e in entries], [e.origin.place for e in entries]],
+        ).fetchall()
+        return set(rows)
+
+    def _stored_problems(self, entries: Sequence[Entry]) -> set[tuple[str, str, str]]:
+        bad = [entry.origin for entry in entries if entry.article is None]
+        if not bad:
+            return set()
+        rows = self._connection.execute(
+            "SELECT source, place, message FROM problem WHERE source IN"
+            " (SELECT unnest(CAST(? AS VARCHAR[]))) AND place IN"
+            " (SELECT unnest(CAST(? AS VARCHAR[]))) AND kind = 'intake'",
+            [[origin.source for origin in bad], [origin.place for origin in bad]],
+        ).fetchall()
+        return set(rows)
+
+    def _new_actors(self, rows: Iterable[Row]) -> list[Row]:
+        actors = {row["actor"]: row for row in _unique(rows)}
+        stored = self._connection.execute(
+            "SELECT actor FROM actor WHERE actor IN (SELECT unnest(CAST(? AS BIGINT[])))",
+            [list(actors)],
+        ).fetchall()
+        for (number,) in stored:
+            del actors[number]
+        return list(actors.values())
+
+    def _last(self, table: str) -> int:
+        row = self._connection.execute(f'SELECT max("{table}") FROM "{table}"').fetchone()
+        return (row and row[0]) or 0
+
+    def _insert(self, table: str, rows: Sequence[Row]) -> None:
+        """All rows at once, as one JSON text: a hundred times as fast as `executemany` is."""
+        if not rows:
+            return
+        if table not in self._inserts:
+            columns = next(t.columns for t in TABLES if t.name == table)
+            form = ", ".join(f'"{column.name}" {column.type}' for column in columns)
+            self._inserts[table] = (
+                f'INSERT INTO "{table}" BY NAME SELECT row.* FROM'
+                f" (SELECT unnest(CAST(CAST(? AS JSON) AS STRUCT({form})[])) AS row)"
+            )
+        self._connection.execute(self._inserts[table], [json.dumps(rows, ensure_ascii=False)])
+
+
+def _given(article: Article) -> date | None:
+    return article.published if article.published_from is DateOrigin.GIVEN else None
+
+
+def _problems(entry: Entry) -> Iterable[tuple[str, str]]:
+    if entry.failure is not None:
+        yield ("intake" if entry.article is None else "failed"), entry.failure
+    elif entry.report is not None:
+        for message in entry.report.problems:
+            yield "reading", message
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _not_opened(path: Path, error: Exception) -> StoreError:
+    message = str(error).strip()
+    holder = _HOLDER.search(message)
+    if holder is not None:
+        return StoreError(
+            f"{path} is in use by another process (number {holder['pid']}, {holder['program']});"
+            " one that writes wants the file for itself. Wait until it is done"
+        )
+    if "Could not set lock" in message:
+        return StoreError(f"{path} is in use by another process; wait until it is done")
+    if "not a valid DuckDB database" in message:
+        return StoreError(f"{path} is no store: it is not a DuckDB file; name another file")
+    if "No such file or directory" in message:
+        return StoreError(f"{path} cannot be made: there is no folder {path.parent}")
+    return StoreError(f"{path} cannot be opened: {message.splitlines()[0]}")

@@ -1,0 +1,348 @@
+"""The schema of a store: every table and column with what it holds.
+
+This is the one list of them. The store is made from it, `legation schema` prints it, and
+`docs/reference/store.md` is generated from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+
+VERSION = 1
+"""Version of the schema. A change that an older Legation could not read raises it."""
+
+SPAN = "STRUCT(in_title BOOLEAN, start INTEGER, stop INTEGER)"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, its DuckDB type, and what it holds."""
+
+    name: str
+    type: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its name, what a row is, and its columns in order."""
+
+    name: str
+    comment: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A question that is asked every day, kept as a view.
+
+    Attributes:
+        columns: names and what they hold; their types follow from the query.
+        query: from `sql/NAME.sql`.
+    """
+
+    name: str
+    comment: str
+    columns: tuple[tuple[str, str], ...]
+
+    @property
+    def query(self) -> str:
+        """The query, as it stands in its file."""
+        return (files("legation.store") / "sql" / f"{self.name}.sql").read_text(encoding="utf-8")
+
+
+def _table(name: str, comment: str, *columns: tuple[str, str, str]) -> Table:
+    return Table(name, comment, tuple(Column(*column) for column in columns))
+
+
+# Columns that several tables have. Offsets count characters; `stop` is the first one after.
+_WHERE = (
+    ("in_title", "BOOLEAN", "true: offsets count in the title; false: in the text"),
+    ("start", "INTEGER", "offset of the first character, from 0"),
+    ("stop", "INTEGER", "offset after the last character"),
+)
+_STANDING = (
+    ("polarity", "VARCHAR", "affirmed or negated"),
+    ("certainty", "VARCHAR", "certain, probable, possible or unspecified"),
+    ("tense", "VARCHAR", "past, present or future, seen from the day of publication"),
+    ("background", "BOOLEAN", "history told beside the news"),
+    ("factbank", "VARCHAR", "FactBank's label: CT+, CT-, PR+, PR-, PS+, PS-, Uu"),
+    ("auxiliary", "VARCHAR[]", "PLOVER's auxiliary modes; [] is what is told as fact"),
+    ("reasons", "VARCHAR[]", "ids of the cues that moved the standing"),
+)
+_DAYS = (
+    ("first_day", "DATE", "first day; NULL where open or unknown"),
+    ("last_day", "DATE", "last day; NULL where open or unknown"),
+)
+
+
+def _link(of: str, roles: str) -> tuple[tuple[str, str, str], ...]:
+    return (
+        (of, "BIGINT", f"{of}.{of}"),
+        ("role", "VARCHAR", roles),
+        ("position", "INTEGER", "place in the list of that role, from 1"),
+        ("actor", "BIGINT", "actor.actor"),
+        *_WHERE,
+        ("words", "VARCHAR", "the words that name it there; NULL in a run with --no-text"),
+        ("made_by", "VARCHAR", "how the party was found"),
+    )
+
+
+_SIDES = "actor, recipient, or teller (through whom it reached us, the outermost first)"
+
+TABLES = (
+    _table(
+        "store",
+        "This file. One row.",
+        ("version", "INTEGER", "version of the schema"),
+        ("made", "TIMESTAMP", "when the store was made (UTC)"),
+    ),
+    _table(
+        "run",
+        "One `legation run`. Reading again adds a run and overwrites nothing.",
+        ("run", "BIGINT", "number of the run, from 1"),
+        ("begun", "TIMESTAMP", "when it began (UTC)"),
+        ("ended", "TIMESTAMP", "when it came to its end (UTC); NULL: still going, or cut off"),
+        ("legation", "VARCHAR", "version of Legation"),
+        ("model", "VARCHAR", "SHA-256 of the parser's files"),
+        ("lexicon", "VARCHAR", "SHA-256 of rules, actors and word lists, a user's own with them"),
+        ("reader", "VARCHAR", "digest of the three; what one reader has read it need not again"),
+        ("keeps_text", "BOOLEAN", "false: made with --no-text, offsets only"),
+        ("options", "JSON", "options of the command"),
+        ("sources", "VARCHAR[]", "what it was given to read"),
+    ),
+    _table(
+        "article",
+        "One text, once, however often it came in.",
+        ("article", "BIGINT", "number of the article, from 1"),
+        ("digest", "VARCHAR", "SHA-256 of title and text"),
+        ("run", "BIGINT", "run.run that brought it first"),
+        ("title", "VARCHAR", "headline, as given; NULL in a run with --no-text"),
+        ("text", "VARCHAR", "body, as given; NULL in a run with --no-text"),
+        ("characters", "INTEGER", "length of the text"),
+        ("published", "DATE", "day of publication: the earliest given, else the one found in it"),
+        ("published_from", "VARCHAR", "given or text; NULL without a day"),
+        ("published_reason", "VARCHAR", "where a day stands that was found in the text"),
+        ("language", "VARCHAR", "as given"),
+        ("extra", "JSON", "fields that came in and are none of ours; NULL with --no-text"),
+    ),
+    _table(
+        "origin",
+        "Where an article came from. One that came from two places has two rows.",
+        ("origin", "BIGINT", "number of the origin, from 1"),
+        ("article", "BIGINT", "article.article"),
+        ("run", "BIGINT", "run.run that met it first"),
+        ("source", "VARCHAR", "file, as it was named; - is the standard input"),
+        ("place", "VARCHAR", "where in that file: line 3; part.txt; '' for the whole file"),
+        ("id", "VARCHAR", "the article's id there"),
+        ("url", "VARCHAR", "address, as given"),
+        ("publisher", "VARCHAR", "as given"),
+        ("published", "DATE", "day of publication given there"),
+    ),
+    _table(
+        "reading",
+        "One reading of an article. The last one of an article counts (view current_reading).",
+        ("reading", "BIGINT", "number of the reading, from 1"),
+        ("run", "BIGINT", "run.run"),
+        ("article", "BIGINT", "article.article"),
+        ("published", "DATE", "the day that dates were counted from"),
+        ("given", "DATE", "the same where it was given; NULL where it was found in the text"),
+        ("was_read", "BOOLEAN", "false: left unread, or could not be read; problem says why"),
+    ),
+    _table(
+        "sentence",
+        "A sentence, as offsets. View sentence_text has the words.",
+        ("reading", "BIGINT", "reading.reading"),
+        ("sentence", "INTEGER", "number in the reading, from 1; the title comes first"),
+        *_WHERE,
+    ),
+    _table(
+        "statement",
+        "Who says what. View statement_told has the words.",
+        ("statement", "BIGINT", "number of the statement"),
+        ("reading", "BIGINT", "reading.reading"),
+        ("number", "INTEGER", "number in the reading, from 1"),
+        ("kind", "VARCHAR", "direct, mixed or indirect"),
+        ("act", "VARCHAR", "speech or thought"),
+        ("source", f"{SPAN}[]", "spans of who says it"),
+        ("cue", f"{SPAN}[]", "spans of the words that tell that it is said"),
+        ("content", f"{SPAN}[]", "spans of what is said"),
+        ("time", "BIGINT", "time.time when it was said; NULL where not told"),
+        ("reason", "VARCHAR", "why there is no speaker; NULL where there is one"),
+        ("made_by", "VARCHAR[]", "ids of the rules"),
+    ),
+    _table(
+        "statement_actor",
+        "Who speaks, to whom, and through whom it reached us.",
+        *_link("statement", "speaker, told_to, or via (through whom, the outermost first)"),
+    ),
+    _table(
+        "event",
+        "One thing that an article tells, however often it mentions it.",
+        ("event", "BIGINT", "number of the event"),
+        ("reading", "BIGINT", "reading.reading"),
+        ("number", "INTEGER", "number in the reading, from 1"),
+        ("type", "VARCHAR", "PLOVER type"),
+        ("mode", "VARCHAR", "PLOVER mode"),
+        ("contexts", "VARCHAR[]", "PLOVER contexts"),
+        ("cameo", "VARCHAR", "CAMEO code; a text, as 042 is not 42"),
+        ("quad", "VARCHAR", "PLOVER quad class"),
+        ("score", "DOUBLE", "PLOVER conflict-cooperation score, -10 to 10"),
+        *_DAYS,
+        ("time", "BIGINT", "time.time that tells the day"),
+        ("place", "BIGINT", "place.place where it happened"),
+        ("place_reason", "VARCHAR", "why that place, or why none"),
+        *_STANDING,
+        ("dead", "INTEGER", "number of dead, where told"),
+        ("injured", "INTEGER", "number of injured, where told"),
+        ("size", "INTEGER", "number of participants, where told"),
+        ("confidence", "DOUBLE", "calibrated probability, 0 to 1"),
+        ("mentions", "INTEGER", "how often the article tells it"),
+    ),
+    _table("event_actor", "The parties of an event.", *_link("event", _SIDES)),
+    _table(
+        "mention",
+        "One clause's account of an event.",
+        ("mention", "BIGINT", "number of the mention"),
+        ("event", "BIGINT", "event.event"),
+        ("number", "INTEGER", "number in the event, from 1"),
+        ("type", "VARCHAR", "PLOVER type, as this mention tells it"),
+        ("mode", "VARCHAR", "PLOVER mode, likewise"),
+        *_WHERE,
+        ("trigger", f"{SPAN}[]", "spans of the words that tell it; start and stop: its sentence"),
+        ("time", "BIGINT", "time.time"),
+        ("place", "BIGINT", "place.place"),
+        ("place_reason", "VARCHAR", "why that place, or why none"),
+        *_STANDING,
+        ("made_by", "VARCHAR[]", "ids of the rules"),
+    ),
+    _table("mention_actor", "The parties, as a mention names them.", *_link("mention", _SIDES)),
+    _table(
+        "actor",
+        "A party, once for the whole store.",
+        ("actor", "BIGINT", "made from the other columns: the same party has the same number"),
+        ("id", "VARCHAR", "id in the directory; NULL for a party that has no entry"),
+        ("name", "VARCHAR", "usual name"),
+        ("country", "VARCHAR", "ISO 3166-1 alpha-3, or the code of a state that is gone"),
+        ("org", "VARCHAR", "code of a body of no one state, or of an armed group"),
+        ("sectors", "VARCHAR[]", "PLOVER sectors, the primary one first"),
+        ("office", "VARCHAR", "office held on the day"),
+        ("anonymous", "BOOLEAN", "told without a name"),
+    ),
+    _table(
+        "time",
+        "An expression of time.",
+        ("time", "BIGINT", "number of the expression"),
+        ("reading", "BIGINT", "reading.reading"),
+        *_WHERE,
+        ("words", "VARCHAR", "the words; NULL in a run with --no-text"),
+        ("type", "VARCHAR", "TIMEX3 type: DATE, TIME, DURATION, SET"),
+        ("value", "VARCHAR", "TIMEX3 value: 2024-05-13, 2024-W20, P3D, PAST_REF"),
+        *_DAYS,
+        ("made_by", "VARCHAR", "id of the rule"),
+    ),
+    _table(
+        "place",
+        "A place name.",
+        ("place", "BIGINT", "number of the place name"),
+        ("reading", "BIGINT", "reading.reading"),
+        *_WHERE,
+        ("name", "VARCHAR", "GeoNames' name, or the words where it is not resolved"),
+        ("geonameid", "BIGINT", "GeoNames' number"),
+        ("latitude", "DOUBLE", "degrees north"),
+        ("longitude", "DOUBLE", "degrees east"),
+        ("country", "VARCHAR", "ISO 3166-1 alpha-3"),
+        ("feature", "VARCHAR", "GeoNames' feature code"),
+        ("division", "VARCHAR", "state or province that holds it"),
+        ("found_by", "VARCHAR", "why its words are taken for a place"),
+        ("made_by", "VARCHAR", "what resolved it, or why it is not resolved"),
+    ),
+    _table(
+        "problem",
+        "What could not be done.",
+        ("problem", "BIGINT", "number of the problem"),
+        ("run", "BIGINT", "run.run"),
+        ("source", "VARCHAR", "file"),
+        ("place", "VARCHAR", "where in that file; '' for the whole file"),
+        ("article", "BIGINT", "article.article; NULL where there is none"),
+        ("reading", "BIGINT", "reading.reading; NULL where there is none"),
+        ("kind", "VARCHAR", "intake (no article came of it), failed (it broke), or reading"),
+        ("message", "VARCHAR", "what happened, and what to do"),
+    ),
+)
+
+VIEWS = (
+    View(
+        "current_reading",
+        "The last reading of each article: what the other views are made of.",
+        (("reading", "reading.reading"), ("article", "article.article"), ("run", "run.run")),
+    ),
+    View(
+        "sentence_text",
+        "Sentences with their words (NULL without the text).",
+        (
+            ("reading", "reading.reading"),
+            ("article", "article.article"),
+            ("sentence", "number in the reading"),
+            ("in_title", "whether it is of the title"),
+            ("start", "offset of the first character"),
+            ("stop", "offset after the last character"),
+            ("words", "the sentence"),
+        ),
+    ),
+    View(
+        "event_told",
+        "Events with their parties and the first sentence that tells them.",
+        (
+            ("event", "event.event"),
+            ("article", "article.article"),
+            ("published", "day of publication"),
+            ("first_day", "first day of the event"),
+            ("last_day", "last day of the event"),
+            ("type", "PLOVER type"),
+            ("mode", "PLOVER mode"),
+            ("actors", "names, or country and sectors, of the actors"),
+            ("recipients", "likewise of the recipients"),
+            ("standing", "as fact, or PLOVER's auxiliary modes joined by +"),
+            ("told_by", "through whom it reached us, the outermost first"),
+            ("score", "PLOVER conflict-cooperation score"),
+            ("sentence", "the first sentence that tells it"),
+            ("title", "headline"),
+            ("source", "file of the first origin"),
+            ("url", "address of the first origin"),
+        ),
+    ),
+    View(
+        "dyad_month",
+        "Events told as fact, by pair of states or bodies, and month. "
+        "A meeting of several counts for each pair of them, both ways.",
+        (
+            ("source", "body or armed group, else country, of the actor"),
+            ("target", "body or armed group, else country, of the recipient"),
+            ("month", "first day of the month of the event; of publication where it has no day"),
+            ("events", "number of events"),
+            ("articles", "number of articles that tell them"),
+            ("verbal_cooperation", "number of events of that quad class"),
+            ("material_cooperation", "likewise"),
+            ("verbal_conflict", "likewise"),
+            ("material_conflict", "likewise"),
+            ("mean_score", "mean PLOVER score"),
+        ),
+    ),
+    View(
+        "statement_told",
+        "Statements with their speakers and words.",
+        (
+            ("statement", "statement.statement"),
+            ("article", "article.article"),
+            ("published", "day of publication"),
+            ("speaker", "name, or country and sectors; NULL where it could not be told"),
+            ("country", "the speaker's"),
+            ("kind", "direct, mixed or indirect"),
+            ("act", "speech or thought"),
+            ("content", "the words of what is said (NULL without the text)"),
+            ("title", "headline"),
+        ),
+    ),
+)

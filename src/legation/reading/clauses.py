@@ -267,12 +267,12 @@ class Clauses:
         )
 
     def _is_charge(self, verb: Token) -> bool:
-        """ "accused him of plotting", "stopped them from marching": the object is who does it."""
+        """ "accused him of plotting", "quoted him as saying": the object is who does it."""
         mark = self.parse.child(verb, "mark")
         return (
             verb.relation == "advcl"
             and mark is not None
-            and mark.lemma in ("of", "from", "for", "against", "into")
+            and mark.lemma in ("of", "from", "for", "against", "into", "as")
         )
 
     def _doers_of_noun(self, noun: Token) -> Iterator[Token]:

@@ -274,6 +274,14 @@ def test_a_time_beside_the_cue_is_when_it_was_said() -> None:
     assert statement.when is None
 
 
+def test_who_is_quoted_does_what_the_quoted_words_do() -> None:
+    parse = parses()["quoted-as"]
+    clauses = Clauses(parse, load_grammar())
+    for form in ("thanking", "saying"):
+        verb = next(token for token in parse.tokens if token.form == form)
+        assert [subject.form for subject in clauses.of(verb).subjects] == ["colonel"]
+
+
 def test_who_was_heard_stands_behind_from() -> None:
     assert "two officers / had learned / that the bridge had fallen" in told("learned")
 

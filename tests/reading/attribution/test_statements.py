@@ -225,6 +225,8 @@ def test_the_source_of_the_whole_sentence_is_outside_wherever_the_tree_hangs_it(
         ("carried", "the agency > Lee: The bridge has fallen"),
         ("fronted", "the agency > Lee: the bridge had fallen"),
         ("printed", "The paper > Lee: the bridge had fallen"),
+        ("reported-in", "the Times > Lee: the bridge had fallen"),
+        ("quoted-colon", "The paper > Lee: “The bridge has fallen.”"),
         ("quoted-source", "the agency > A colonel: the bridge had fallen"),
         ("published", "The paper > a colonel: that the bridge had fallen"),
         ("alleged", "a priest > The colonel: that the bridge had fallen"),

@@ -199,8 +199,10 @@ class CueReader:
             return None  # "the motion was denied"
         carrier = self.text.carrier(verb) if subject is not None else None
         first = self.text.cue_start(verb, children) if carrier is None else carrier.index
-        below = {token.index for token in self.parse.subtree(subject)} if subject else set()
-        content = self.text.inside_quote(verb.index, content - below - set(range(first, last + 1)))
+        below = self.text.below(subject) if subject else frozenset[int]()
+        if not (passive and content <= below):  # "reported by the paper | that it was over"
+            content -= below
+        content = self.text.inside_quote(verb.index, content - set(range(first, last + 1)))
         return Draft(
             verb.index, group.act, (first, last), subject, speaker, content, takes, (group.id,)
         )
@@ -251,6 +253,12 @@ class CueReader:
                 before = self.text.at(self.text.first_below(child) - 1)
                 if before is not None and before.form == ":":
                     return Takes.CLAUSE, takes[Takes.QUOTE], self.text.below(child), None
+        for child in children if passive and Takes.CLAUSE in takes else ():
+            if child.relation == "obl":  # "was reported by the paper | that it was over"
+                for clause in self.parse.children(child, "acl"):
+                    that = self.tokens[self.text.first_below(clause)]
+                    if that.upos == "SCONJ" and that.lemma == "that":
+                        return Takes.CLAUSE, takes[Takes.CLAUSE], self.text.below(clause), None
         for child in children:
             to = self.parse.child(child, "mark")
             purpose = child.relation == "advcl" and to is not None and to.upos == "PART"
@@ -296,6 +304,9 @@ class CueReader:
             around = self._around(verb, children, takes[Takes.ASIDE])
             if around:
                 return Takes.ASIDE, takes[Takes.ASIDE], around, None
+        things = self.clauses.grammar.pronouns.thing
+        if passive and held is not None and held.lemma in things:
+            held = None  # "it was reported": nothing is told yet
         if held is not None and Takes.OBJECT in takes:
             content = self.text.below(held)
             for child in children:  # "recalls Lee | saying that it was over"

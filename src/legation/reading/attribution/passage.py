@@ -12,7 +12,7 @@ from legation.lexicon.speech import CueWord, SpeechCues
 from legation.reading.attribution.marks import Quotation, pair_marks
 from legation.reading.clauses import Clauses
 from legation.records.actor import Actor
-from legation.records.parse import Entity, Parse, Token
+from legation.records.parse import Entity, EntityKind, Parse, Token
 from legation.records.span import Span
 
 # A label before a colon is at most so many tokens: "Sarah Sanders, the press secretary:".
@@ -122,6 +122,8 @@ class Passage:
                     case = self.parse.child(child, "case")
                     if case is not None and case.lemma in self.cues.agents:
                         return child, child
+                    if case is not None and case.lemma == "in" and self.is_paper(child):
+                        return child, child  # "was reported in the weekly"
             return None, None
         meant = next(iter(self.clauses.of(verb).subjects), None)
         for child in children if verb.lemma in self.cues.heard_from else ():
@@ -138,6 +140,15 @@ class Passage:
         if meant is not None and self.apart(verb, meant):
             return None, None
         return meant, meant
+
+    def is_paper(self, noun: Token) -> bool:
+        """Whether somebody can be quoted in it: a newspaper, a report."""
+        entity = self.parse.entity(noun)
+        named = entity is not None and entity.kind is EntityKind.ORGANISATION
+        return named or noun.lemma in self.cues.papers or any(
+            child.lemma in self.cues.papers
+            for child in self.parse.children(noun, "amod", "compound", "appos", "flat")
+        )  # fmt: skip
 
     def echo(self, verb: Token) -> Token | None:
         """The verb that passes its words on: "quoted" of "quoted him as thanking them and saying".

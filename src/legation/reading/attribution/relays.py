@@ -16,7 +16,7 @@ from dataclasses import replace
 from legation.lexicon.speech import Takes
 from legation.reading.attribution.cues import Draft, is_ing
 from legation.reading.attribution.passage import PartiesLike, Passage
-from legation.records.parse import EntityKind, Token
+from legation.records.parse import Token
 from legation.records.statement import Act
 
 RELAYED = "attribution.relayed"
@@ -86,18 +86,9 @@ class _Relays:
                 continue
             if child.deprel == "obl:agent" or case.lemma in self.cues.agents:
                 return child
-            if case.lemma == "in" and self._is_paper(child):
+            if case.lemma == "in" and self.text.is_paper(child):
                 return child
         return None
-
-    def _is_paper(self, noun: Token) -> bool:
-        """Whether somebody can be quoted in it: a newspaper, a report."""
-        entity = self.parse.entity(noun)
-        named = entity is not None and entity.kind is EntityKind.ORGANISATION
-        return named or noun.lemma in self.cues.papers or any(
-            child.lemma in self.cues.papers
-            for child in self.parse.children(noun, "amod", "compound", "appos", "flat")
-        )  # fmt: skip
 
     def carrying(self, draft: Draft) -> Draft | None:
         """Who spreads it: "said in remarks carried by X", "…, quoted by X, said"."""
@@ -220,7 +211,13 @@ class _Relays:
                     verb.index, Act.SPEECH, (verb.index, verb.index), source, speaker,
                     draft.content, Takes.ASIDE, (CITED,), outside=echo.index,
                 )  # fmt: skip
-        return None
+        heard = self.parse.child(echo, "obj") if echo.lemma in self.cues.cite else None
+        if heard is None or heard.index in draft.content or not self._can_tell(heard):
+            return None
+        return Draft(  # "the paper quoted Lee: “…”"
+            heard.index, Act.SPEECH, (echo.index, echo.index), heard, heard,
+            draft.content, Takes.QUOTE, (CITED,), outside=echo.index,
+        )  # fmt: skip
 
     def printing(self, draft: Draft) -> Draft | None:
         """Who prints it: "The paper published a colonel's claim that …"."""

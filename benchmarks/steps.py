@@ -82,7 +82,8 @@ def _running(frame: FrameType | None) -> tuple[str, str]:
             module = path[len(PACKAGE) + 1 :].removesuffix(".py").replace("/", ".")
             function = function or f"{module}.{frame.f_code.co_qualname}"
             if module.startswith(STEPS):
-                return NAMES.get(module, module), function
+                package = module.rpartition(".")[0]
+                return NAMES.get(module) or NAMES.get(package, module), function
         frame = frame.f_back
     return "rest", function or "rest"
 

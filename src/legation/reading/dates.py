@@ -569,8 +569,6 @@ def _shifted(scene: _Scene, meaning: Point, period: Period) -> Period:
         return season(scene, period.value[-2:], day.year)
     # Two years ago is a year; two years after April 10 is a day.
     unit = step if meaning.anchor in ("this", "that") else period.unit
-    if meaning.anchor == "this" and unit.size > Unit.DECADE.size:
-        unit = Unit.DECADE  # what was a century ago did not take one
     return period_of(unit, day)
 
 

@@ -82,7 +82,7 @@ score: $(VENV)/score.done
 parses: $(VENV)/package.done
 	@$(BIN)/python evaluation/parses.py $(ARGS)
 
-readings: $(VENV)/package.done
+readings: $(VENV)/dev.done
 	@$(BIN)/python examples/make_readings.py
 
 clean:

@@ -131,9 +131,10 @@ def run(
 ) -> None:
     """Read many reports into a store.
 
-    Text, web pages, JSON Lines, CSV and Parquet; packed with zip, gzip, bzip2 or xz, or not. Each
-    text is stored once, with all the places it came from. What this Legation has read before, with
-    the same rules and actors, is passed over, so the same command goes on where one was cut off.
+    Text, web pages, JSON Lines, CSV, Parquet, feeds (RSS, Atom) and web archives (WARC); packed
+    with zip, gzip, bzip2 or xz, or not. Nothing is fetched from the network. Each text is stored
+    once, with all the places it came from. What this Legation has read before, with the same rules
+    and actors, is passed over, so the same command goes on where one was cut off.
 
     \b
     A folder, and the folders in it:

@@ -21,6 +21,7 @@ from typing import BinaryIO, cast
 
 from legation.errors import ArticleError
 from legation.intake.decode import LARGEST_ARTICLE
+from legation.intake.feeds import looks_like_feed, read_feed
 from legation.intake.fields import NO_COLUMNS
 from legation.intake.found import Found
 from legation.intake.html import looks_like_html, read_html
@@ -28,6 +29,7 @@ from legation.intake.jsonl import read_numbered
 from legation.intake.tables import read_csv, read_parquet
 from legation.intake.text import open_file, read_text
 from legation.intake.unpack import ENDINGS, is_zip, members, unpacked
+from legation.intake.warc import read_warc
 from legation.records.article import Article
 
 STANDARD_INPUT = Path("-")
@@ -41,6 +43,8 @@ class SourceForm(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     PARQUET = "parquet"
+    FEED = "feed"
+    WARC = "warc"
 
 
 _FORMS = {
@@ -54,9 +58,12 @@ _FORMS = {
     ".csv": SourceForm.CSV,
     ".tsv": SourceForm.CSV,
     ".parquet": SourceForm.PARQUET,
+    ".rss": SourceForm.FEED,
+    ".atom": SourceForm.FEED,
+    ".warc": SourceForm.WARC,
 }
 
-_TABLES = (SourceForm.CSV, SourceForm.PARQUET)
+_TABLES = (SourceForm.CSV, SourceForm.PARQUET, SourceForm.FEED, SourceForm.WARC)
 
 # A gzip file in a zip archive is opened; a file packed three times over is packed to do harm.
 _DEEPEST_PACKED = 2
@@ -228,6 +235,12 @@ class _Source:
             yield from self.numbered("row", read_csv(stream, **options))  # type: ignore[arg-type]
         elif form is SourceForm.PARQUET:
             raise ArticleError("Parquet is read from a file of its own only; unpack it first")
+        elif form is SourceForm.WARC or start.startswith(b"WARC/"):
+            pages = read_warc(stream, stem=self.stem, published=wanted.published)
+            yield from self.numbered("record", pages)
+        elif form is SourceForm.FEED or looks_like_feed(start):
+            entries = read_feed(stream, stem=self.stem, published=wanted.published)
+            yield from self.numbered("entry", entries)
         elif form is SourceForm.HTML or looks_like_html(start):
             data = stream.read(LARGEST_ARTICLE + 1)
             article = read_html(data, identifier=self.stem, published=wanted.published)

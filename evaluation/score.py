@@ -27,6 +27,7 @@ from counts import Counts
 from scoreboard import Absent, Corpora, Failed, Row, draw, find_figures, output_of
 
 from legation.reader import Reader
+from legation.reading.proposals import RULES_ALONE, SCORER_ALONE
 from legation.syntax.parser import PipelineParser
 
 HERE = Path(__file__).parent
@@ -49,6 +50,12 @@ class Run:
     def reader(self) -> Reader:
         """Legation as it comes."""
         return Reader()
+
+    def readers(self) -> Iterator[tuple[str, Reader]]:
+        """Legation as it comes, then with one half of what finds events; and words for the row."""
+        yield "", self.reader
+        for words, trust in (("rules alone", RULES_ALONE), ("scorer alone", SCORER_ALONE)):
+            yield f", {words}", Reader(parser=self.reader.parser, trust=trust)
 
     def write(self, name: str, lines: Iterable[Mapping[str, Any]]) -> Path:
         """A file of predictions, one a line."""
@@ -129,8 +136,13 @@ def own_parts(run: Run) -> Iterator[Row]:
 
 def gold_records(run: Run) -> Iterator[Row]:
     """The PLOVER gold standard records, dev half."""
+    for by, reader in run.readers():
+        yield from _gold_records(run, reader, f"GSR dev{by}")
+
+
+def _gold_records(run: Run, reader: Reader, corpus: str) -> Iterator[Row]:
     gold = run.corpora.data("events-gsr-dev.json")
-    found = run.write("gsr.jsonl", events.record_predictions(gold, run.reader))
+    found = run.write("gsr.jsonl", events.record_predictions(gold, reader))
     printed = run.corpora.score("score_events.py", gold, found, "--per-class")
     patterns = {
         "type F1": r"event type .*? F1 (\S+)",
@@ -144,19 +156,23 @@ def gold_records(run: Run) -> Iterator[Row]:
         "events a sentence": r"events per sentence (\S+)",
     }
     for measure, value in find_figures(printed, patterns):
-        yield Row("events", "GSR dev", measure, value)
+        yield Row("events", corpus, measure, value)
     if run.per_class:
         for line in re.finditer(r"(?m)^([A-Z]+) +\d+ +\d+ +([\d.]+) +([\d.]+) +([\d.]+)$", printed):
-            yield _class_row("GSR dev", line[1], *map(float, line.group(2, 3, 4)))
+            yield _class_row(corpus, line[1], *map(float, line.group(2, 3, 4)))
 
 
 def sentences(run: Run) -> Iterator[Row]:
     """News sentences with a PLOVER class."""
+    for by, reader in run.readers():
+        yield from _sentences(run, reader, f"PLOVER sentences{by}")
+
+
+def _sentences(run: Run, reader: Reader, corpus: str) -> Iterator[Row]:
     gold = events.gold_pairs(run.corpora.data("events-plover-sentences-dev.tsv"))
-    found = events.found_pairs(gold, run.reader)
+    found = events.found_pairs(gold, reader)
     everything = Counts(len(gold & found), len(gold), len(found))
     classes = events.class_counts(gold, found)
-    corpus = "PLOVER sentences"
     yield Row("events", corpus, "type F1", everything.f1)
     yield Row("events", corpus, "type P", everything.precision)
     yield Row("events", corpus, "type R", everything.recall)

@@ -283,7 +283,8 @@ def test_a_users_rules_are_read_beside_those_of_the_package(tmp_path: Path) -> N
     ]
     assert events[0].mentions[0].made_by == ("own.adore",)
     assert own.note_of("own.adore") == "Love between states."
-    assert english().read("Italy adores Brazil.").events == ()
+    others = english().read("Italy adores Brazil.").events
+    assert all("own.adore" not in event.mentions[0].made_by for event in others)
 
 
 def test_a_users_actors_are_known_beside_those_of_the_package(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from legation.lexicon.gazetteer import load_gazetteer
 from legation.lexicon.grammar import load_grammar
 from legation.lexicon.ontology import load_ontology
 from legation.lexicon.placewords import load_place_words, load_weights
+from legation.lexicon.roles import SCORER, load_roles
 from legation.lexicon.rules import load_rules
 from legation.lexicon.speech import load_speech_cues
 from legation.reading.actors import Parties, People
@@ -29,6 +30,7 @@ from legation.reading.dateline import Dateline, find_dateline
 from legation.reading.dates import find_times
 from legation.reading.events import EventLexicon, find_mentions
 from legation.reading.places import find_home, places_of
+from legation.reading.proposals import Trust
 from legation.reading.published import URL, Publication, find_published
 from legation.reading.toponyms import Toponym
 from legation.reading.uniting import unite
@@ -65,6 +67,8 @@ class Reader:
         actors: files of a user's own actors, likewise.
         gazetteer: a table of GeoNames that a user has, laid over the package's places.
         threads: CPU threads of the package's parser.
+        trust: how far the scorer of triggers is trusted beside the rules; `RULES_ALONE` and
+            `SCORER_ALONE` leave out one of the two.
 
     Raises:
         LexiconError: a data file breaks its own rules.
@@ -78,6 +82,7 @@ class Reader:
         actors: Sequence[Path] = (),
         gazetteer: Path | None = None,
         threads: int = 1,
+        trust: Trust | None = None,
     ) -> None:
         self.parser = parser or PipelineParser(threads=threads)
         self.grammar = load_grammar()
@@ -87,7 +92,13 @@ class Reader:
         self.gazetteer = load_gazetteer(gazetteer)
         self.place_words = load_place_words()
         self.lexicon = EventLexicon(
-            load_rules(tuple(rules)), load_ontology(), load_cues(), load_contexts(), self.calendar
+            load_rules(tuple(rules)),
+            load_ontology(),
+            load_cues(),
+            load_contexts(),
+            self.calendar,
+            load_roles(),
+            trust or Trust(),
         )
 
     def read(self, article: str | Article) -> Report:
@@ -278,6 +289,7 @@ NOT_ENGLISH = "The text does not look like English, so it was not read."
 NO_DAY = "The day of publication is not known: words such as “yesterday” have no date."
 
 NOTES = {
+    SCORER: "Learned from sentences: the scorer takes this word for an event, and no rule does.",
     "plover.intention": "PLOVER: a meeting, aid or cooperation told in the future is an intention.",
     "plover.announced": "PLOVER: a withdrawal or release that is announced is a concession.",
     "plover.refusal": "PLOVER: to say that one will not help, meet or give way is a refusal.",

@@ -16,11 +16,13 @@ from legation.lexicon.directory import Directory, load_directory
 from legation.lexicon.frames import compile_frame
 from legation.lexicon.grammar import load_grammar
 from legation.lexicon.ontology import load_ontology
+from legation.lexicon.roles import load_roles
 from legation.lexicon.rules import CompiledRule, Rule, RuleBook
 from legation.reading.actors import Parties, People
 from legation.reading.clauses import Clauses
 from legation.reading.dates import find_times
 from legation.reading.events import EventLexicon, dated, find_mentions, settle
+from legation.reading.proposals import Trust
 from legation.records.actor import Actor
 from legation.records.event import EventMention
 from legation.records.parse import Parse
@@ -67,7 +69,15 @@ def lexicon() -> EventLexicon:
         for order, (rule, text, noun) in enumerate(RULES)
     )
     book = RuleBook({rule.id: rule for rule, _, _ in RULES}, compiled, {})
-    return EventLexicon(book, load_ontology(), load_cues(), load_contexts(), load_calendar())
+    return EventLexicon(
+        book,
+        load_ontology(),
+        load_cues(),
+        load_contexts(),
+        load_calendar(),
+        load_roles(),
+        Trust(),
+    )
 
 
 @pytest.fixture(scope="module")

@@ -9,18 +9,19 @@ tell no event. A mark may name its own label. README.md says how the sentences w
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from legation.lexicon.ontology import Ontology, load_ontology
-from legation.syntax.parser import english_pipeline
+from legation.syntax.parser import NO_LABEL, english_pipeline
 from legation.syntax.segment import Segmenter
 
 FOLDER = Path(__file__).parent / "sentences"
 NONE = "none"
-NO_LABEL = "O"
+SEED = 7
 
 _MARK = re.compile(r"\[([^\[\]|]+)(?:\|([^\[\]|]+))?\]")
 
@@ -103,6 +104,13 @@ def label_words(marked: Sequence[Marked]) -> Iterator[Labelled]:
         for first, last in cut.bounds:
             forms = tuple(one.text[a:b] for a, b in spans[first:last])
             yield Labelled(forms, tuple(labels[first:last]), source)
+
+
+def held_out(count: int) -> frozenset[int]:
+    """The numbers of the written sentences that are measured on: a sixth, the same each time."""
+    numbers = list(range(count))
+    random.Random(SEED).shuffle(numbers)
+    return frozenset(numbers[: count // 6])
 
 
 def _label(start: int, end: int, triggers: Iterable[tuple[int, int, str]]) -> str:

@@ -16,11 +16,13 @@ from legation.lexicon.calendar import Calendar
 from legation.lexicon.contexts import Contexts
 from legation.lexicon.cues import Cues
 from legation.lexicon.ontology import Ontology, Quad
+from legation.lexicon.roles import SCORER, Roles
 from legation.lexicon.rules import RuleBook, cameo_of
 from legation.reading.actors import Parties
 from legation.reading.clauses import Clause, Clauses
 from legation.reading.dateline import Dateline
 from legation.reading.matching import Match, Matcher
+from legation.reading.proposals import Trust, is_doubtful, is_guessed, overruled, proposed
 from legation.reading.sides import complete
 from legation.reading.standing import standing_of
 from legation.reading.when import Moments
@@ -81,6 +83,8 @@ class EventLexicon:
     cues: Cues
     contexts: Contexts
     calendar: Calendar
+    roles: Roles
+    trust: Trust
 
 
 def find_mentions(
@@ -94,15 +98,34 @@ def find_mentions(
     places: Surroundings = Surroundings(),  # noqa: B008 - frozen
 ) -> tuple[EventMention, ...]:
     """The event mentions of a parse, in order of the text; `told_by` is left to the reader."""
-    found = []
-    matches = tuple(Matcher(clauses, lexicon.rules, parties).all())
-    told = frozenset(match.clause.predicate.index for match in matches)
-    moments = Moments(parse, times, published, lexicon.calendar, dateline=dateline, events=told)
-    for match in matches:
+    matcher = Matcher(clauses, lexicon.rules, parties)
+    matches = matcher.all()
+    events = frozenset(match.clause.predicate.index for match in matches)
+    moments = Moments(parse, times, published, lexicon.calendar, dateline=dateline, events=events)
+
+    def made(match: Match) -> EventMention | None:
         mention = _mention(parse, match, parties, lexicon, moments)
-        if mention is not None:
-            found.append(placed(parse, match, clauses, mention, places))
-    return tuple(found)
+        return mention and placed(parse, match, clauses, mention, places)
+
+    told = [(match, mention) for match in matches if (mention := made(match)) is not None]
+    if is_guessed(parse):
+        trust, roles = lexicon.trust, lexicon.roles
+        told = [
+            (match, mention)
+            for match, mention in told
+            if not is_doubtful(match, trust, actual=mention.standing.actual)
+        ]
+        for place, (match, mention) in enumerate(told):
+            other = overruled(match, mention.type, roles, trust)
+            if other is not None and (instead := made(other)) is not None:
+                told[place] = other, instead
+        told += [
+            (match, mention)
+            for match in proposed(matcher, roles, [match for match, _ in told], trust)
+            if (mention := made(match)) is not None
+        ]
+        told.sort(key=lambda pair: pair[0].clause.predicate.index)
+    return tuple(mention for _, mention in told)
 
 
 def _mention(
@@ -124,7 +147,11 @@ def _mention(
     if match.negation_used and standing.time is Tense.FUTURE:
         # "will not attend": the refusal has been spoken, whatever it is of.
         standing = replace(standing, time=Tense.PRESENT)
-    if when is not None and moments.published is not None and not match.negation_used:
+    spoken = rule.id == SCORER and rule.event in SPOKEN
+    if spoken:
+        standing = as_told(rule.event, standing)
+    of_its_day = not match.negation_used and not spoken
+    if when is not None and moments.published is not None and of_its_day:
         standing = dated(standing, when, moments.published)
     words = parse.subtree(clause.governor or clause.predicate)
     contexts = tuple(
@@ -315,6 +342,24 @@ def _demand(mention: EventMention, reasons: Set[str], speakers: Sequence[Actor])
 
 def _codes(side: Sequence[Actor]) -> set[str]:
     return {code for actor in side for code in (actor.country, actor.org) if code}
+
+
+SPOKEN = frozenset({"AGREE", "CONCEDE", "REJECT", "REQUEST", "THREATEN"})
+"""Types that are done by saying what is to come."""
+
+
+def as_told(type_: str, standing: Standing) -> Standing:
+    """The standing of a spoken event that the scorer found, which gives the type of what is told.
+
+    It says AGREE of *will meet* and REJECT of *will not meet*: what is to come, or is denied, has
+    then been told, and is no standing of the event.
+    """
+    if type_ == "REJECT" and standing.polarity is Polarity.NEGATED:
+        standing = replace(standing, polarity=Polarity.AFFIRMED)
+    ahead = standing.time is Tense.FUTURE or standing.certainty is not Certainty.CERTAIN
+    if ahead and standing.polarity is Polarity.AFFIRMED:
+        return replace(standing, certainty=Certainty.CERTAIN, time=Tense.PRESENT)
+    return standing
 
 
 def dated(standing: Standing, when: TimeExpression, published: date) -> Standing:

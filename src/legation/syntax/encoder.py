@@ -58,6 +58,8 @@ class Batch:
         arcs: (b, w, w + 1) scores of heads, column 0 the root; padding and self at -1e4.
         below, above: what `Encoder.relations` needs.
         words: (b, w, d) the state of each word, what `Encoder.guesses` needs.
+        early: (b, w, 2 d) the same before the first and after the third layer, likewise: the last
+            layer has been trained to tell grammar, and has forgotten much of what words mean.
     """
 
     where: list[int]
@@ -70,6 +72,7 @@ class Batch:
     below: Floats
     above: Floats
     words: Floats
+    early: Floats
 
 
 class Encoder:
@@ -83,9 +86,10 @@ class Encoder:
     """
 
     def __init__(self, folder: Path, *, threads: int = 1, heads: Sequence[str] = ()) -> None:
-        self._encoder = session(folder / "encoder.onnx", threads)
+        self._encoder = session(folder / "encoder.onnx", threads, expose=_EARLY)
         self._relations = session(folder / "relations.onnx", threads)
-        self._heads = {name: session(folder / f"{name}.onnx", threads) for name in heads}
+        # One thread: a recurrent layer in int8 rounds otherwise on two, and takes no time anyway.
+        self._heads = {name: session(folder / f"{name}.onnx", 1) for name in heads}
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
@@ -119,8 +123,10 @@ class Encoder:
 
     def guesses(self, head: str, batch: Batch) -> Floats:
         """Probabilities (b, w, labels) of a head's labels for each word; padding is left in."""
-        inputs = {"words": batch.words, "sizes": batch.sizes}
-        scores: Floats = np.asarray(self._heads[head].run(None, inputs)[0], dtype=np.float32)
+        network = self._heads[head]
+        known = {"words": batch.words, "early": batch.early, "sizes": batch.sizes}
+        inputs = {wanted.name: known[wanted.name] for wanted in network.get_inputs()}
+        scores: Floats = np.asarray(network.run(None, inputs)[0], dtype=np.float32)
         scores = np.exp(scores - scores.max(-1, keepdims=True))
         scores /= scores.sum(-1, keepdims=True)
         return scores
@@ -159,7 +165,17 @@ class Encoder:
         ids, shapes, first, last = (padded([row[k] for row in rows]) for k in range(4))
         inputs = {"ids": ids, "shapes": shapes, "first": first, "last": last}
         sizes = np.array([len(row[2]) for row in rows], dtype=np.int64)
-        return Batch(group, sizes, *self._encoder.run(None, inputs))
+        *scores, embedded, third = self._encoder.run(None, inputs)
+        upos, feats, lemma, names, arcs, below, above, words = scores
+        early = np.concatenate([_of_words(x, first, last) for x in (embedded, third)], -1)
+        return Batch(group, sizes, upos, feats, lemma, names, arcs, below, above, words, early)
+
+
+def _of_words(pieces: Floats, first: Ints, last: Ints) -> Floats:
+    """A word's state (b, w, d) is the mean of those of its first and last piece (b, p, d)."""
+    rows = np.arange(len(pieces))[:, None]
+    states: Floats = (pieces[rows, first] + pieces[rows, last]) * np.float32(0.5)
+    return states
 
 
 def padded(rows: Sequence[Sequence[int]]) -> Ints:
@@ -170,15 +186,52 @@ def padded(rows: Sequence[Sequence[int]]) -> Ints:
     return out
 
 
-def session(path: Path, threads: int) -> onnxruntime.InferenceSession:
-    """An ONNX model on the CPU, with that many threads and no busy waiting."""
+_EARLY = (
+    "/network/bert/embeddings/LayerNorm/LayerNormalization_output_0",
+    "/network/bert/encoder/layer.2/output/LayerNorm/LayerNormalization_output_0",
+)
+"""What `training/export.py` calls the states (b, p, d) before the first, after the third layer."""
+
+
+def exposed(model: bytes, names: Sequence[str]) -> bytes:
+    """An ONNX model that gives some of its inner values too, after its outputs.
+
+    A model is a Protocol Buffers message, and in these a part that comes once more at the end is
+    joined with the one before (https://protobuf.dev/programming-guides/encoding/#last-one-wins). So
+    further outputs of the graph are written behind the model as it is.
+
+    Args:
+        names: of values that are floats.
+    """
+    is_float = _message(2, _message(1, b"\x08\x01"))
+    outputs = b"".join(_message(12, _message(1, name.encode()) + is_float) for name in names)
+    return model + _message(7, outputs)
+
+
+def _message(field: int, content: bytes) -> bytes:
+    """A field of a message: its number with wire type 2, its length as a varint, its content."""
+    length, size = bytearray(), len(content)
+    while size >= 128:
+        length.append(size % 128 + 128)
+        size //= 128
+    return bytes([field * 8 + 2, *length, size]) + content
+
+
+def session(
+    path: Path, threads: int, *, expose: Sequence[str] = ()
+) -> onnxruntime.InferenceSession:
+    """An ONNX model on the CPU, with that many threads and no busy waiting.
+
+    Args:
+        expose: inner values that it shall give after its outputs.
+    """
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(
-        str(path),
+        exposed(path.read_bytes(), expose) if expose else str(path),
         options,
         providers=["CPUExecutionProvider"],
         # The fused operator takes three times as long as the two it stands for (1.32, AVX-512).

@@ -1,0 +1,132 @@
+"""What the scorer of triggers adds to the rules, and what it doubts.
+
+    "The senators grilled the Saudi envoy over the killing."  ->  ACCUSE, by *grilled*
+
+The rules know phrasings; a head of the pipeline has learned which words tell an event, and of
+which type (`training/events/`). A rule's match stays, unless it asked for little and the head sees
+nothing there; where the head is sure of another type, that is taken. Where no rule matched, the
+head's word makes an event, with the parties that generic frames find about it (`lexicon.roles`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+
+from legation.lexicon.roles import Roles
+from legation.reading.matching import Match, Matcher
+from legation.records.parse import Parse, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How far the head is trusted beside the rules.
+
+    Attributes:
+        overrule: from this probability on, another type than a rule's is believed.
+        propose: the least probability of a trigger that makes an event without a rule.
+        doubt: a rule's match is dropped when no word of it reaches this probability ...
+        weak: ... and its frame is less specific than this (`Frame.specificity`).
+    """
+
+    overrule: float = 0.8
+    propose: float = 0.7
+    doubt: float = 0.1
+    weak: float = 2.0
+
+
+RULES_ALONE = Trust(overrule=math.inf, propose=math.inf, weak=0.0)
+SCORER_ALONE = Trust(doubt=math.inf, weak=math.inf)
+
+
+def is_doubtful(match: Match, trust: Trust, *, actual: bool) -> bool:
+    """Whether the head sees no event in the words of a match that asked for little.
+
+    Args:
+        actual: the match is told as fact. The head has learned no other events, so what is denied
+            or to come stays, unless no rule is to be trusted at all.
+    """
+    if not actual and trust.weak < math.inf:
+        return False
+    return match.entry.frame.specificity < trust.weak and all(
+        token.trigger is None or token.trigger.probability < trust.doubt for token in _words(match)
+    )
+
+
+def overruled(match: Match, type_: str, roles: Roles, trust: Trust) -> Match | None:
+    """The match as the head sees it, when it is sure of another type than `type_`, or None.
+
+    Args:
+        type_: of the event that the rule makes here, its standing considered.
+    """
+    guesses = [token.trigger for token in _words(match) if token.trigger is not None]
+    best = max(guesses, key=lambda guess: guess.probability, default=None)
+    if best is None or best.probability < trust.overrule:
+        return None
+    if any(guess.label.partition(".")[0] == type_ for guess in guesses):
+        return None
+    lemma = match.clause.predicate.lemma
+    rule = roles.entries(best.label, lemma, nominal=match.entry.frame.nominal)[0].rule
+    return replace(match, entry=replace(match.entry, rule=rule))
+
+
+def is_guessed(parse: Parse) -> bool:
+    """Whether a head has looked at the parse; not so for another parser's, or one kept as text."""
+    return any(token.trigger for token in parse.tokens)
+
+
+def _words(match: Match) -> set[Token]:
+    governor = match.clause.governor
+    return {match.clause.predicate, *match.trigger, *([governor] if governor else [])}
+
+
+def proposed(
+    matcher: Matcher, roles: Roles, matches: Sequence[Match], trust: Trust
+) -> Iterator[Match]:
+    """Events of the head where no word is part of a rule's match, with the parties about them."""
+    taken = {token.index for match in matches for token in _words(match)}
+    for token in matcher.parse.tokens:
+        guess = token.trigger
+        if guess is None or guess.probability < trust.propose or token.index in taken:
+            continue
+        if token.lemma.lower() in roles.never:
+            continue
+        found = _with_parties(matcher, roles, token, guess.label, taken)
+        if found is not None:
+            taken |= {word.index for word in _words(found)}
+            yield found
+
+
+def _with_parties(
+    matcher: Matcher, roles: Roles, token: Token, label: str, taken: Set[int]
+) -> Match | None:
+    """The first generic frame that finds a party about the trigger, or None.
+
+    Where the trigger has none, its verb may: "a riot shook Maputo", "was put on alert".
+    """
+    for place in _upwards(matcher.parse, token):
+        clause = matcher.clauses.of(place)
+        if place.index in taken or (clause.governor and clause.governor.index in taken):
+            return None
+        is_noun = place.upos in ("NOUN", "PROPN")
+        kinds = [True] if is_noun else [False]
+        if is_noun and matcher.parse.child(place, "cop") is not None:
+            kinds.insert(0, False)
+        for nominal in kinds:
+            for entry in roles.entries(label, place.lemma, nominal=nominal):
+                match = matcher.match(entry, clause)
+                if match is not None:
+                    words = dict.fromkeys((token, *match.trigger))
+                    return replace(match, trigger=tuple(words))
+    return None
+
+
+def _upwards(parse: Parse, token: Token) -> Iterator[Token]:
+    """The trigger itself and what it hangs on, up to its verb."""
+    yield token
+    for above in parse.ancestors(token):
+        if token.upos == "VERB" or token.relation in ("ccomp", "advcl", "acl", "parataxis"):
+            return
+        yield above
+        token = above

@@ -1,0 +1,167 @@
+"""What the scorer of triggers adds to the rules, and what it doubts.
+
+The kept parses have no guesses; the tests put them on words themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from legation.lexicon.calendar import load_calendar
+from legation.lexicon.contexts import load_contexts
+from legation.lexicon.cues import load_cues
+from legation.lexicon.directory import load_directory
+from legation.lexicon.frames import compile_frame
+from legation.lexicon.grammar import load_grammar
+from legation.lexicon.ontology import load_ontology
+from legation.lexicon.roles import SCORER, load_roles
+from legation.lexicon.rules import CompiledRule, Rule, RuleBook
+from legation.reading.actors import Parties, People
+from legation.reading.clauses import Clauses
+from legation.reading.events import EventLexicon, find_mentions
+from legation.reading.proposals import RULES_ALONE, SCORER_ALONE, Trust
+from legation.records.event import EventMention
+from legation.records.parse import Guess, Parse
+
+Read = Callable[..., tuple[EventMention, ...]]
+
+
+def book(*frames: str) -> RuleBook:
+    rule = Rule("test.assault", "ASSAULT", "", (), (), frame=frames or ("ACTOR sing",))
+    prepositions = load_grammar().prepositions
+    compiled = tuple(
+        CompiledRule(
+            rule, compile_frame(text, nominal=False, lists={}, prepositions=prepositions), order
+        )
+        for order, text in enumerate(frames)
+    )
+    return RuleBook({rule.id: rule}, compiled, {})
+
+
+def guessed(parse: Parse, **guesses: tuple[str, float]) -> Parse:
+    """The parse with guesses on words: attacked=("ASSAULT", 0.9)."""
+    tokens = tuple(
+        replace(token, trigger=Guess(*guesses[token.form])) if token.form in guesses else token
+        for token in parse.tokens
+    )
+    return replace(parse, tokens=tokens)
+
+
+@pytest.fixture
+def read(parse_of: Callable[[str], Parse]) -> Read:
+    def read(
+        text: str, *frames: str, trust: Trust | None = None, **guesses: tuple[str, float]
+    ) -> tuple[EventMention, ...]:
+        parse = guessed(parse_of(text), **guesses)
+        lexicon = EventLexicon(
+            book(*frames),
+            load_ontology(),
+            load_cues(),
+            load_contexts(),
+            load_calendar(),
+            load_roles(),
+            trust or Trust(overrule=0.8, propose=0.5, doubt=0.05, weak=2.0),
+        )
+        clauses = Clauses(parse, load_grammar())
+        day = date(2019, 5, 2)
+        parties = Parties(clauses, load_directory(), People(), day)
+        return find_mentions(parse, clauses, parties, lexicon, (), day)
+
+    return read
+
+
+def sides(mention: EventMention) -> str:
+    names = (
+        " + ".join(actor.country or actor.text for actor in side) or "-"
+        for side in (mention.actors, mention.recipients)
+    )
+    return " -> ".join(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Russia attacked Georgia in August.", "attacked", "RUS -> GEO"),
+        ("Georgia was attacked by Russia.", "attacked", "RUS -> GEO"),
+        ("Georgia was attacked at dawn.", "attacked", "- -> GEO"),
+        ("Russia launched an attack on Georgia.", "attack", "RUS -> GEO"),
+        ("The Russian attack on Georgia lasted five days.", "attack", "RUS -> GEO"),
+    ],
+)
+def test_a_trigger_without_a_rule_makes_an_event_with_its_parties(
+    read: Read, text: str, word: str, expected: str
+) -> None:
+    (mention,) = read(text, **{word: ("ASSAULT.heavy-weapons", 0.9)})
+    assert (mention.type, mention.mode) == ("ASSAULT", "heavy-weapons")
+    assert sides(mention) == expected
+    assert mention.made_by == (SCORER,)
+
+
+def test_those_between_whom_there_are_talks_are_all_actors(read: Read) -> None:
+    (mention,) = read("Talks between Israel and Syria resumed.", Talks=("CONSULT", 0.8))
+    assert sides(mention) == "ISR + SYR -> -"
+
+
+def test_an_unlikely_trigger_makes_none(read: Read) -> None:
+    assert not read("Russia attacked Georgia in August.", attacked=("ASSAULT", 0.4))
+
+
+def test_a_rule_is_not_told_twice(read: Read) -> None:
+    (mention,) = read(
+        "Russia attacked Georgia in August.", "ACTOR attack RECIPIENT", attacked=("ACCUSE", 0.4)
+    )
+    assert mention.made_by == ("test.assault",)
+
+
+def test_where_the_scorer_is_sure_of_another_type_it_is_believed(read: Read) -> None:
+    (mention,) = read(
+        "Russia attacked Georgia in August.", "ACTOR attack RECIPIENT", attacked=("ACCUSE", 0.9)
+    )
+    assert (mention.type, mention.made_by, sides(mention)) == ("ACCUSE", (SCORER,), "RUS -> GEO")
+
+
+def test_a_rule_that_asks_for_little_is_doubted_where_nothing_is_told(read: Read) -> None:
+    text = "Russia attacked Georgia and occupied two regions."
+    elsewhere = {"occupied": ("COERCE.seize", 0.3)}
+    assert not read(text, "ACTOR attack RECIPIENT", **elsewhere)
+    assert read(text, "ACTOR attack RECIPIENT", **elsewhere, attacked=("ASSAULT", 0.1))
+
+
+def test_a_rule_stands_in_a_parse_without_guesses(read: Read) -> None:
+    assert read("Russia attacked Georgia in August.", "ACTOR attack RECIPIENT")
+
+
+def test_either_may_be_left_out(read: Read) -> None:
+    text, guesses = "Russia attacked Georgia and occupied two regions.", {
+        "occupied": ("COERCE.seize", 0.9)
+    }  # fmt: skip
+    rule = "ACTOR attack RECIPIENT"
+    assert [m.type for m in read(text, rule, trust=RULES_ALONE, **guesses)] == ["ASSAULT"]
+    alone = replace(SCORER_ALONE, propose=0.5)
+    assert [m.type for m in read(text, rule, trust=alone, **guesses)] == ["COERCE"]
+
+
+def test_what_is_agreed_for_later_has_been_agreed(read: Read) -> None:
+    (mention,) = read("Iran will attack the ship.", attack=("THREATEN.violence", 0.9))
+    assert mention.standing.actual
+
+
+def test_a_refusal_told_by_a_negation_has_happened(read: Read) -> None:
+    (mention,) = read("Iran did not attend the summit.", attend=("REJECT.meet", 0.9))
+    assert mention.standing.actual
+
+
+def test_a_deed_that_is_denied_has_not(read: Read) -> None:
+    (mention,) = read("Iran did not attack the ship.", attack=("ASSAULT", 0.9))
+    assert not mention.standing.actual
+
+
+def test_a_denied_event_is_not_doubted(read: Read) -> None:
+    (mention,) = read(
+        "Iran denied that it had attacked the ship.", "ACTOR attack *", denied=("REJECT", 0.9)
+    )
+    assert (mention.type, mention.standing.actual) == ("ASSAULT", False)

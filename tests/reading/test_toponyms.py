@@ -51,6 +51,10 @@ def test_a_direction_may_stand_between(found: Found) -> None:
     assert (tripoli.holder, lebanon.name) == (1, "Lebanon")
 
 
+def test_a_direction_alone_is_no_town(found: Found) -> None:
+    assert [place.name for place in found("The North fired missiles at Seoul.")] == ["Seoul"]
+
+
 def test_the_adjective_before_may_hold_it(found: Found) -> None:
     syrian, madaya = found("Troops seized the Syrian border town of Madaya.")
     assert (syrian.found_by, madaya.holder) == (ADJECTIVE, 0)

@@ -118,7 +118,8 @@ class _Finder:
             return
         whole = first, last
         first, last = self._trimmed(first, last)
-        if first > last:
+        # "the North" is a part of what the text is about, and no town that is called so.
+        if first > last or self._is_direction(first, last):
             return
         senses = self._senses(first, last)
         if not senses and self._is_facility(last) and first < last:
@@ -253,6 +254,9 @@ class _Finder:
         ):
             last -= 1
         return first, last
+
+    def _is_direction(self, first: int, last: int) -> bool:
+        return first == last and self.tokens[first].form.lower() in self.words.directions
 
     def _is_facility(self, last: int) -> bool:
         word = self.tokens[last]

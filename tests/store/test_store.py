@@ -305,6 +305,38 @@ def test_numbers_go_on_where_they_were(keep: Keep) -> None:
         assert one(store, "SELECT count(*) FROM actor") == (3,)
 
 
+def test_two_runs_are_compared_event_by_event(keep: Keep, path: Path) -> None:
+    first = make_report()
+    told = first.events[0]
+    extra = replace(
+        told,
+        mentions=(replace(told.mentions[1], trigger=(span("agree"),)),),
+        type="AGREE",
+        mode=None,
+    )
+    second = replace(first, events=(replace(told, recipients=told.actors[:1]), extra))
+    keep(first).close()
+    keep(second).close()
+    with keep(replace(first, events=())) as store:
+        assert store.read_by_both(1, 2) == 1
+        assert store.read_by_both(1, 7) == 0
+        who = "The envoys, Norway, a Peruvian minister"
+        end = "(2019-05-06, as fact, said by a Peruvian minister)"
+        meeting = f"CONSULT meet: {who} {end}"
+        changed = f"CONSULT meet: {who} -> The envoys {end}"
+        agreed = f"AGREE {who} {end}"
+        sentence = "The envoys 😀 met in Geneva on Monday."
+        assert store.difference(1, 2).fetchall() == [
+            (1, "changed", meeting, changed, "Envoys meet"),
+            (1, "gained", None, agreed, sentence),
+        ]
+        assert store.difference(2, 3).fetchall() == [
+            (1, "lost", changed, None, "Envoys meet"),
+            (1, "lost", agreed, None, sentence),
+        ]
+        assert store.difference(1, 1).fetchall() == []
+
+
 # Files that cannot be opened -----------------------------------------------------------------
 
 

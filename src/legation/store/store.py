@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -191,6 +192,23 @@ class Store:
             return self._connection.execute(sql)
         except duckdb.Error as error:
             raise StoreError(str(error).strip()) from error
+
+    def read_by_both(self, before: int, after: int) -> int:
+        """How many articles two runs have both read."""
+        row = self._connection.execute(
+            "SELECT count(*) FROM (SELECT article FROM reading WHERE run IN ($before, $after)"
+            " GROUP BY article HAVING count(DISTINCT run) = 2)",
+            {"before": before, "after": after},
+        ).fetchone()
+        return row[0] if row is not None else 0
+
+    def difference(self, before: int, after: int) -> duckdb.DuckDBPyConnection:
+        """What a run tells otherwise than an earlier one, of the articles that both have read.
+
+        Rows of article, change (gained, lost, changed), the event as each tells it, its sentence.
+        """
+        query = (files("legation.store") / "sql" / "run_difference.sql").read_text("utf-8")
+        return self._connection.execute(query, {"before": before, "after": after})
 
     # ----------------------------------------------------------------------------- the schema
 

@@ -18,7 +18,6 @@ from legation.lexicon.cues import load_cues
 from legation.lexicon.directory import load_directory
 from legation.lexicon.gazetteer import load_gazetteer
 from legation.lexicon.grammar import load_grammar
-from legation.lexicon.ontology import load_ontology
 from legation.lexicon.placewords import load_place_words, load_weights
 from legation.lexicon.roles import SCORER, load_roles
 from legation.lexicon.rules import load_rules
@@ -91,9 +90,10 @@ class Reader:
         self.directory = load_directory(tuple(actors))
         self.gazetteer = load_gazetteer(gazetteer)
         self.place_words = load_place_words()
+        book = load_rules(tuple(rules))
         self.lexicon = EventLexicon(
-            load_rules(tuple(rules)),
-            load_ontology(),
+            book,
+            book.ontology,
             load_cues(),
             load_contexts(),
             self.calendar,

@@ -257,12 +257,14 @@ def test_of_two_frames_the_one_that_asks_for_more_is_more_specific(
             id="preposition-that-is-not-known",
         ),
         pytest.param(
-            "ACTOR <met> RECIPIENT", "there is no word list <met>", id="list-that-is-not-known"
+            "ACTOR <met> RECIPIENT",
+            'there is no word list <met>; did you mean "meet"?',
+            id="list-that-is-not-known",
         ),
         pytest.param(
             "ACTOR accuse RECIPIANT",
-            "\"RECIPIANT\" is no role; roles are ACTOR, ACTORS, RECIPIENT, RECIPIENT's, ACTOR's, "
-            "SOMEONE",
+            '"RECIPIANT" is no role; did you mean "RECIPIENT"? Roles are ACTOR, ACTORS, '
+            "RECIPIENT, RECIPIENT's, ACTOR's, SOMEONE",
             id="role-misspelt",
         ),
         pytest.param("ACTOR act 5", '"5" is not a word', id="number"),

@@ -256,3 +256,39 @@ def test_a_file_that_is_not_toml_is_named_with_the_line(folder: Path) -> None:
 def test_a_folder_that_is_not_there_is_named(folder: Path) -> None:
     with pytest.raises(LexiconError, match="nowhere: there is no such folder of rules"):
         load_rules((folder / "nowhere",))
+
+
+# ------------------------------------------------------------------ a user's types, lists and ties
+
+TYPE = """
+[[type]]
+name = "CEREMONY"
+quad = "verbal cooperation"
+score = 1
+definition = "Honour."
+modes = [{name = "lights", definition = "A landmark lit.", score = 2}]
+"""
+
+
+def test_a_type_of_ones_own_has_its_quad_and_score(folder: Path) -> None:
+    book = beside(folder, TYPE + RULE.replace('"SUPPORT"', '"CEREMONY"\nmode = "lights"'))
+    assert book.rules["own.praise"].event == "CEREMONY"
+    assert book.ontology.quad("CEREMONY") == "verbal cooperation"
+    assert book.ontology.score("CEREMONY", "lights") == 2
+    assert "CEREMONY" not in load_rules().ontology.types
+
+
+def test_a_score_out_of_range_is_refused(folder: Path) -> None:
+    with pytest.raises(LexiconError, match=r'own.toml: type "CEREMONY": "score" is 11'):
+        beside(folder, TYPE.replace("score = 1\n", "score = 11\n"))
+
+
+def test_where_both_ask_for_as_much_the_users_rule_wins(folder: Path) -> None:
+    text = RULE.replace("extol RECIPIENT", "sue RECIPIENT")
+    assert ids(load_rules(), "sue")[-1] == "en.accuse.sue"
+    assert ids(beside(folder, text), "sue")[-2:] == ["own.praise", "en.accuse.sue"]
+
+
+def test_a_misspelt_word_list_is_told_with_the_nearest(folder: Path) -> None:
+    with pytest.raises(LexiconError, match='no word list <sanktion>; did you mean "sanction"'):
+        beside(folder, RULE.replace("extol RECIPIENT", "impose <sanktion> on RECIPIENT"))

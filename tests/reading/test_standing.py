@@ -99,6 +99,16 @@ CUES = [
     ("Nobody attacked the ship.", "attacked", "negation", "CT- past"),
     ("Neither Iran nor Iraq attacked the ship.", "attacked", "negation", "CT- past"),
     ("Iran signed no treaty.", "signed", "negation", "CT- past"),
+    ("Iran hardly attacked the ship.", "attacked", "hardly", "PR- past"),
+    ("Iran attacked the ship during the Cold War.", "attacked", "in-those-days", "CT+ past"),
+    ("Iran almost attacked the ship.", "attacked", "almost", "CT- past"),
+    ("Iran would like to attack the ship.", "attack", "would-like", "Uu future"),
+    ("Iran has yet to attack the ship.", "attack", "have-yet", "CT- past"),
+    ("Iran is suspected of attacking the ship.", "attacking", "suspected-of", "PR+ past"),
+    ("Iran is accused of attacking the ship.", "attacking", "charged-with", "CT+ past"),
+    ("Iran does not rule out that Iraq attacked it.", "attacked", "rule-out-that", "PS+ past"),
+    ("In all likelihood Iran attacked the ship.", "attacked", "in-all-likelihood", "PR+ past"),
+    ("Pictures suggest that Iran attacked the ship.", "attacked", "suggests", "PR+ past"),
     ("The rebels no longer hold the town.", "hold", "negation", "CT- present"),
     ("The troops left without attacking the town.", "attacking", "without", "CT- past"),
     ("Iran denied that it had attacked the ship.", "attacked", "deny", "CT- past"),
@@ -284,6 +294,5 @@ def test_a_negation_that_the_rule_asked_for_is_not_counted_again(standing_in: St
     assert told(standing_in(text, "attend", negation_used=True)) == "CT+ past"
 
 
-@pytest.mark.xfail(reason="a perfect of stopping is read as past, like all perfects", strict=True)
 def test_what_has_stopped_is_so_now(standing_in: StandingOf) -> None:
     assert told(standing_in("Iran has stopped shelling the town.", "shelling")) == "CT- present"

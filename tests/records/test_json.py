@@ -13,7 +13,7 @@ import pytest
 
 from legation.records.actor import Actor
 from legation.records.article import Article, DateOrigin
-from legation.records.event import Event, EventMention
+from legation.records.event import Count, Event, EventMention
 from legation.records.json import report_to_json, span_to_json
 from legation.records.place import Place
 from legation.records.report import Report
@@ -87,7 +87,8 @@ TOLD_JSON = {
 }
 MENTION = EventMention(
     "ACCUSE", "disapprove", ("diplomatic",), "111", (ABE,), (OFFICIAL,), (Span(210, 216),),
-    Span(180, 300), TOLD, WEDNESDAY, WASHINGTON, (OFFICIAL, ABE), {"dead": 3}, ("en.accuse.name",),
+    Span(180, 300), TOLD, WEDNESDAY, WASHINGTON, (OFFICIAL, ABE),
+    {"dead": Count(3, Span(220, 225))}, ("en.accuse.name",),
 )  # fmt: skip
 EVENT = Event(
     "a1.e1", "ACCUSE", "disapprove", ("diplomatic",), "111", "verbal conflict", -2.0, (ABE,),
@@ -149,6 +150,7 @@ CONTRACT: dict[str, Any] = {
                     "sentence": [180, 300],
                     "actors": [[0, 3]],
                     "recipients": [[220, 233]],
+                    "counts": {"dead": {"value": 3, "span": [220, 225]}},
                     "made_by": ["en.accuse.name"],
                 }
             ],

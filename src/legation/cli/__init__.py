@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from legation import __version__
-from legation.cli import actors, diff, parse, places, quotes, read, run, schema, sql, times
+from legation.cli import actors, diff, parse, places, quotes, read, rules, run, schema, sql, times
 from legation.cli.streams import quiet_pipe
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ app.command("sql")(sql.sql)
 app.command("schema")(schema.schema)
 app.command("diff")(diff.diff)
 app.add_typer(actors.app, name="actors")
+app.add_typer(rules.app, name="rules")
 
 
 def _print_version(wanted: bool) -> None:

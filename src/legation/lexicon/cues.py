@@ -22,6 +22,8 @@ class Where(StrEnum):
     AUXILIARY = "aux"
     MARK = "mark"
     BESIDE = "beside"
+    PHRASE = "phrase"
+    """A prepositional phrase of the event's verb: "in all likelihood"."""
     CONSTRUCTION = "construction"
     """No word, but a form of the sentence: a question, an infinitive of purpose."""
 
@@ -63,6 +65,8 @@ class Cue:
             the event: call *off*, call *for*. Other cues of the lemma then do not act.
         except_before: it does not count right before one of these: not *only*.
         perfect: of an auxiliary, counts only before a perfect: "must *have* known".
+        time_in_perfect: the time of the event when the cue is in the present perfect: what "has
+            stopped" is not done now.
         both_clauses: of a conjunction: what hangs on its clause is a conditional.
         when_negated: what it does instead when it is itself negated: "did not rule out".
     """
@@ -81,6 +85,7 @@ class Cue:
     particles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     except_before: frozenset[str] = frozenset()
     perfect: bool = False
+    time_in_perfect: Tense | None = None
     both_clauses: bool = False
     when_negated: Effect | None = None
 
@@ -90,12 +95,40 @@ class Cue:
         return Effect(self.polarity, self.certainty, self.time)
 
 
+@dataclass(frozen=True, slots=True)
+class StandingWords:
+    """Words of grammar that the reading of standing asks for; the file says what each is for."""
+
+    governing: frozenset[str]
+    ranking: frozenset[str]
+    none: frozenset[str]
+    waiting: frozenset[str]
+    few: frozenset[str]
+    it: frozenset[str]
+    of: frozenset[str]
+    infinitive: frozenset[str]
+    negation: frozenset[str]
+    either: frozenset[str]
+    open: frozenset[str]
+    conceding: frozenset[str]
+    copula: frozenset[str]
+    perfect: frozenset[str]
+    pluperfect: frozenset[str]
+    future: frozenset[str]
+    modals: frozenset[str]
+    past_modals: frozenset[str]
+    present_modals: frozenset[str]
+    irreal: frozenset[str]
+    inverted: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Cues:
-    """All cues, found by place and lemma."""
+    """All cues, found by place and lemma, and the words of grammar."""
 
     cues: Mapping[str, Cue]
     index: Mapping[tuple[Where, str], tuple[Cue, ...]]
+    words: StandingWords
 
     def at(self, where: Where, lemma: str) -> tuple[Cue, ...]:
         """The cues that a lemma is, at that place."""
@@ -105,17 +138,17 @@ class Cues:
 @dataclass(frozen=True, slots=True)
 class _CueFile:
     cue: tuple[Cue, ...]
+    words: StandingWords
 
 
 @cache
 def load_cues(language: str = "en") -> Cues:
     """The cues of a language in the package."""
     file = resources.files("legation") / "data" / language / "standing.toml"
-    cues = by_name(
-        build(_CueFile, read_toml(file), file.name).cue, lambda cue: cue.id, file.name, "cue"
-    )
+    content = build(_CueFile, read_toml(file), file.name)
+    cues = by_name(content.cue, lambda cue: cue.id, file.name, "cue")
     index: dict[tuple[Where, str], tuple[Cue, ...]] = {}
     for cue in cues.values():
         for word in cue.words:
             index[cue.where, word] = (*index.get((cue.where, word), ()), cue)
-    return Cues(cues, index)
+    return Cues(cues, index, content.words)

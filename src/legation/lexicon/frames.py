@@ -31,6 +31,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from legation.lexicon.files import hint
+
 
 class FrameError(ValueError):
     """A frame cannot be read; the message says where and why."""
@@ -256,7 +258,7 @@ class _Reader:
             if word.startswith("<") and word.endswith(">"):
                 name = word[1:-1]
                 if name not in self.lists:
-                    raise self._error(f"there is no word list <{name}>")
+                    raise self._error(f"there is no word list <{name}>{hint(name, self.lists)}")
                 if name not in opened:  # lists may name each other
                     waiting = [*self.lists[name], *waiting]
                 opened.add(name)
@@ -265,7 +267,9 @@ class _Reader:
             if not all(_WORD.fullmatch(part) for part in parts):
                 raise self._error(f'"{word}" is not a word')
             if word.isupper() and len(word) > 3:
-                raise self._error(f'"{word}" is no role; roles are {", ".join(Role)}')
+                known = ", ".join(Role)
+                near = hint(word, [str(role) for role in Role])
+                raise self._error(f'"{word}" is no role{near} Roles are {known}')
             if len(parts) > 1:
                 phrases.append(parts)
             else:

@@ -8,7 +8,7 @@ name their sources, and what was put right in them, in their first lines.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache, cached_property
 from importlib.resources import files
@@ -185,6 +185,17 @@ class Ontology:
         if cameo is not None:
             expect(cameo, self.cameo, where, "CAMEO code")
 
+    def with_types(self, types: Iterable[EventType], where: str) -> Ontology:
+        """This ontology and types of a user's own; one of a name that is known takes its place.
+
+        Raises:
+            LexiconError: a score is out of range, or a mode stands there twice.
+        """
+        added = {event_type.name: event_type for event_type in types}
+        for event_type in added.values():
+            _check_type(event_type, where)
+        return replace(self, types={**self.types, **added}) if added else self
+
     def _lookup(self, where: str, type: str, mode: str | None) -> tuple[EventType, Mode | None]:
         expect(type, self.types, where, "type")
         event_type = self.types[type]
@@ -240,7 +251,7 @@ def _load(folder: Traversable) -> Ontology:
         if quad not in plover.quads:
             raise LexiconError(f'{_PLOVER}: "quads": "{quad}" is missing')
     for event_type in plover.type:
-        _check_type(event_type)
+        _check_type(event_type, _PLOVER)
     ontology = Ontology(
         types=by_name(plover.type, lambda event_type: event_type.name, _PLOVER, "type"),
         quads=plover.quads,
@@ -260,8 +271,8 @@ def _load(folder: Traversable) -> Ontology:
     return ontology
 
 
-def _check_type(event_type: EventType) -> None:
-    where = f'{_PLOVER}: type "{event_type.name}"'
+def _check_type(event_type: EventType, file: str) -> None:
+    where = f'{file}: type "{event_type.name}"'
     _check_score(event_type.score, where, "score")
     for mode in by_name(event_type.modes, lambda mode: mode.name, where, "mode").values():
         _check_score(mode.score, f'{where}: modes "{mode.name}"', "score")

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -16,7 +16,7 @@ from legation.errors import LexiconError
 from legation.lexicon.files import build, by_name, read_toml
 from legation.lexicon.frames import Frame, FrameError, compile_frame
 from legation.lexicon.grammar import load_grammar
-from legation.lexicon.ontology import Ontology, load_ontology
+from legation.lexicon.ontology import EventType, Ontology, load_ontology
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,21 @@ class CompiledRule:
 
 @dataclass(frozen=True)
 class RuleBook:
-    """All rules, found by the lemma that a frame stands on."""
+    """All rules, found by the lemma that a frame stands on.
+
+    Attributes:
+        rules: by id.
+        compiled: one entry a frame; of two that ask for as much the first wins.
+        words: the word lists, by name.
+        ontology: the types that rules may name, a user's own among them.
+        own: ids of the rules in a user's folders.
+    """
 
     rules: Mapping[str, Rule]
     compiled: tuple[CompiledRule, ...]
     words: Mapping[str, tuple[str, ...]]
+    ontology: Ontology = field(default_factory=load_ontology)
+    own: frozenset[str] = frozenset()
 
     @cached_property
     def verbs(self) -> Mapping[str, tuple[CompiledRule, ...]]:
@@ -90,54 +100,79 @@ class RuleBook:
 
 @dataclass(frozen=True, slots=True)
 class _RuleFile:
+    """What a file of rules may hold."""
+
     rule: tuple[Rule, ...] = ()
+    type: tuple[EventType, ...] = ()
     words: Mapping[str, tuple[str, ...]] | None = None
 
 
 @cache
 def load_rules(folders: tuple[Path, ...] = (), language: str = "en") -> RuleBook:
-    """The package's rules for a language, and those of users' folders, which win by id.
+    """The package's rules for a language, and those of users' folders.
 
-    Every `.toml` file of `data/<language>/events/` and of the folders is read; each may bring
-    `[words]` lists that all frames can name.
+    Every `.toml` file of `data/<language>/events/` and of the folders is read. Each may bring
+    `[words]` lists that all frames can name, and `[[type]]` tables: event types of one's own. What
+    a user brings takes the place of what has the same id or name, and wins where it asks for as
+    much.
 
     Raises:
         LexiconError: naming file, rule and what is wrong.
     """
     base = resources.files("legation") / "data" / language / "events"
-    files = [*_toml_files(base), *(file for d in folders for file in _toml_files(d))]
-    return rules_from(files, language)
+    own = [file for folder in folders for file in _toml_files(folder)]
+    return rules_from([*_toml_files(base)], language, own=own)
 
 
-def rules_from(files: Sequence[Traversable], language: str = "en") -> RuleBook:
+def rules_from(
+    files: Sequence[Traversable], language: str = "en", *, own: Sequence[Traversable] = ()
+) -> RuleBook:
     """The rules of some files and no others.
+
+    Args:
+        own: files of a user, which go before the others.
 
     Raises:
         LexiconError: as `load_rules`.
     """
     prepositions = load_grammar(language).prepositions
-    read = [(file.name, build(_RuleFile, read_toml(file), file.name)) for file in files]
+    read = [(file.name, build(_RuleFile, read_toml(file), file.name)) for file in (*files, *own)]
     words: dict[str, tuple[str, ...]] = {}
-    for _, content in read:
+    ontology = load_ontology()
+    for name, content in read:
         words |= content.words or {}
+        ontology = ontology.with_types(content.type, name)
     rules: dict[str, Rule] = {}
     frames: dict[str, list[Frame]] = {}
-    for name, content in read:
+    users: set[str] = set()
+    for number, (name, content) in enumerate(read):
         for rule in by_name(content.rule, lambda rule: rule.id, name, "rule").values():
-            rules[rule.id], frames[rule.id] = _compiled(rule, name, words, prepositions)
-    entries = ((rules[identifier], frame) for identifier in frames for frame in frames[identifier])
+            rules[rule.id], frames[rule.id] = _compiled(rule, name, words, prepositions, ontology)
+            if number >= len(files):
+                users.add(rule.id)
+    entries = (
+        (rules[identifier], frame)
+        for identifier in sorted(frames, key=lambda identifier: identifier not in users)
+        for frame in frames[identifier]
+    )
     return RuleBook(
         rules,
         tuple(CompiledRule(rule, frame, order) for order, (rule, frame) in enumerate(entries)),
         words,
+        ontology,
+        frozenset(users),
     )
 
 
 def _compiled(
-    rule: Rule, file: str, words: Mapping[str, tuple[str, ...]], prepositions: frozenset[str]
+    rule: Rule,
+    file: str,
+    words: Mapping[str, tuple[str, ...]],
+    prepositions: frozenset[str],
+    ontology: Ontology,
 ) -> tuple[Rule, list[Frame]]:
     where = f'{file}: rule "{rule.id}"'
-    load_ontology().check(
+    ontology.check(
         where, type=rule.event, mode=rule.mode, contexts=rule.contexts, cameo=rule.cameo
     )
     rule = replace(rule, frame=_tuple(rule.frame), noun=_tuple(rule.noun))

@@ -9,15 +9,17 @@ reported in the future tense is an intention"), `settle` decides.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from legation.lexicon.calendar import Calendar
 from legation.lexicon.contexts import Contexts
 from legation.lexicon.cues import Cues
+from legation.lexicon.guards import Guards, load_guards
 from legation.lexicon.ontology import Ontology, Quad
 from legation.lexicon.roles import SCORER, Roles
 from legation.lexicon.rules import RuleBook, cameo_of
+from legation.lexicon.tolls import Tolls, load_tolls
 from legation.reading.actors import Parties
 from legation.reading.clauses import Clause, Clauses
 from legation.reading.dateline import Dateline
@@ -25,6 +27,7 @@ from legation.reading.matching import Match, Matcher
 from legation.reading.proposals import Trust, is_doubtful, is_guessed, overruled, proposed
 from legation.reading.sides import complete
 from legation.reading.standing import standing_of
+from legation.reading.tolls import find_counts
 from legation.reading.when import Moments
 from legation.reading.where import DATELINE, Surroundings, at_dateline, where_of
 from legation.records.actor import Actor
@@ -85,6 +88,8 @@ class EventLexicon:
     calendar: Calendar
     roles: Roles
     trust: Trust
+    tolls: Tolls = field(default_factory=load_tolls)
+    guards: Guards = field(default_factory=load_guards)
 
 
 def find_mentions(
@@ -168,8 +173,11 @@ def _mention(
         parse.sentence_span(parse.sentence(clause.predicate)),
         standing,
         when,
+        counts=find_counts(parties.clauses, clause, rule.event, lexicon.tolls),
         made_by=(rule.id,),
     )
+    if is_kept_out(parse, match, mention, lexicon.guards):
+        return None
     mention = settle(mention, lexicon.ontology, _speakers(parse, clause, parties))
     if not is_political(mention) or lacks_recipient(mention, lexicon.ontology):
         return None
@@ -206,8 +214,43 @@ def lacks_recipient(mention: EventMention, ontology: Ontology) -> bool:
     return needed and not mention.recipients and len(mention.actors) < 2
 
 
+OFFICIAL = frozenset({
+    "GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PRM", "REB", "UAF", "OPP", "PTY", "IGO", "IMG",
+})  # fmt: skip
+"""Sectors of those who act in public affairs even where the words are of a game."""
+
+
+def is_kept_out(parse: Parse, match: Match, mention: EventMention, guards: Guards) -> bool:
+    """Whether the sentence is of sport, fiction, markets or the like, and nobody official acts."""
+    for token in match.trigger:
+        beside = guards.modifiers.get(token.lemma.lower(), frozenset())
+        if any(c.lemma.lower() in beside for c in parse.children(token, "amod", "compound")):
+            return True
+    parties = (*mention.actors, *mention.recipients)
+    # A capital is official where it acts, and a mere place in sport: "visits Oslo for a friendly".
+    official = any(
+        OFFICIAL & set(actor.sectors) and not actor.reason.endswith(".capital") for actor in parties
+    )
+    nouns = guards.bystanders.nouns
+    if (
+        match.actors
+        and mention.type not in guards.bystanders.besides
+        and all(token.lemma.lower() in nouns for token in match.actors)
+    ):
+        return True
+    sentence = parse.sentence(match.clause.predicate)
+    lemmas = [token.lemma for token in parse.tokens[sentence.start : sentence.end]]
+    return guards.against(mention.type, lemmas, official=official) is not None
+
+
 PRIVATE = frozenset({"CVL", "BUS", "LAB", "AGR", "EDU", "MED", "REL", "SOC", "JRN", "CRM", "UNK"})
 """Sectors that take part in private life as well as in public affairs."""
+
+BYSTANDING = frozenset({"CVL", "BUS", "AGR", "EDU", "MED", "JRN", "UNK"})
+"""Sectors whose meetings and praise among themselves are no public affairs in any country."""
+
+AMONG_EQUALS = frozenset({"CONSULT", "AGREE", "SUPPORT", "RETREAT", "CONCEDE"})
+"""Types that say nothing of public affairs when only such people take part."""
 
 ALWAYS_PUBLIC = frozenset({"PROTEST", "MOBILIZE", "COERCE", "ASSAULT"})
 """Types that are public affairs whoever takes part."""
@@ -219,9 +262,13 @@ def is_political(mention: EventMention) -> bool:
     "The professor praised her students." is told in the same words as politics. One side must
     have a country or a body, or a sector that only public affairs have.
     """
+    parties = (*mention.actors, *mention.recipients)
+    if mention.type in AMONG_EQUALS and all(
+        actor.sectors and set(actor.sectors) <= BYSTANDING for actor in parties
+    ):
+        return False
     return mention.type in ALWAYS_PUBLIC or any(
-        actor.country or actor.org or actor.id or set(actor.sectors) - PRIVATE
-        for actor in (*mention.actors, *mention.recipients)
+        actor.country or actor.org or actor.id or set(actor.sectors) - PRIVATE for actor in parties
     )
 
 

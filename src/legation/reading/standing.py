@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from legation.lexicon.cues import Complement, Cue, Cues, Effect, Where
+from legation.lexicon.cues import Complement, Cue, Cues, Effect, StandingWords, Where
 from legation.reading.clauses import Clause
 from legation.records.parse import ROOT, Parse, Token
 from legation.records.standing import Certainty, Polarity, Standing, Tense
@@ -21,11 +21,7 @@ from legation.records.standing import Certainty, Polarity, Standing, Tense
 _SURENESS = list(Certainty)
 """From certain to unspecified: a cue can only make an event less sure, but for a denial."""
 
-_GOVERNING = frozenset({"of", "for", "from", "to", "on", "about", "against", "with"})
-"""Prepositions that let a word bear on what follows: "plans for", "warned of", "accused of"."""
 
-_RANKING = frozenset({"first", "last", "only", "latest", "second", "third"})
-"""Of "the first president to visit Cuba" the visit is told as a fact."""
 
 
 def standing_of(
@@ -49,7 +45,7 @@ def standing_of(
     return Standing(
         Polarity.NEGATED if reading.negations % 2 else Polarity.AFFIRMED,
         reading.certainty,
-        reading.time or _tense(parse, event),
+        reading.time or reading.tense(event),
         reading.background,
         tuple(dict.fromkeys(reading.reasons)),
     )
@@ -67,6 +63,11 @@ class _Reading:
     time: Tense | None = None
     background: bool = False
     reasons: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> StandingWords:
+        """The words of grammar that the reading asks for."""
+        return self.cues.words
 
     def on_event(self, predicate: Token, event: Token) -> None:
         """What stands on the event's own words; `event` is the light verb when there is one."""
@@ -140,11 +141,13 @@ class _Reading:
                 yield Where.BESIDE, child
                 for inner in self.parse.children(child, "advmod", "obl"):  # "no longer"
                     yield Where.BESIDE, inner
+            elif relation == "obl" and self.at(Where.PHRASE, child):
+                yield Where.PHRASE, child
             elif relation in ("nsubj", "obj"):
                 if child.feat("PronType") == "Neg":  # "nobody"
                     yield Where.BESIDE, child
                 for inner in self.parse.children(child, "det", "cc:preconj"):
-                    if inner.lemma in ("no", "neither"):
+                    if inner.lemma in self.words.none:
                         yield Where.BESIDE, inner
 
     def fitting(self, where: Where, word: Token, head: Token) -> list[Cue]:
@@ -155,9 +158,9 @@ class _Reading:
                 cue
                 for cue in self.at(where, word)
                 if not self.comes_before(word, cue.except_before)
-                and (not cue.perfect or _is_perfect(self.parse, head))
+                and (not cue.perfect or self.is_perfect(head))
                 and not (cue.both_clauses and self.is_counterfactual(head))
-                and not (word.lemma == "until" and self.has_come(head))
+                and not (word.lemma in self.words.waiting and self.has_come(head))
             ],
         )
 
@@ -167,8 +170,8 @@ class _Reading:
 
     def is_not_until(self, verb: Token) -> bool:
         """ "was not released until the ransom had arrived": so it was released."""
-        return _tense(self.parse, verb) is Tense.PAST and any(
-            word.lemma == "until"
+        return self.tense(verb) is Tense.PAST and any(
+            word.lemma in self.words.waiting
             for child in self.parse.children(verb, "advcl", "obl")
             for word in self.parse.children(child, "mark", "case")
         )
@@ -191,18 +194,18 @@ class _Reading:
         """Whether the verb states a condition without "if", or hangs on one."""
         if self.is_counterfactual(verb):
             self.construct("counterfactual")
-        elif _is_inverted(self.parse, verb):
+        elif self.is_inverted(verb):
             self.construct("inverted-condition")
-        if self.parse.child(verb, "aux") is None or _is_perfect(self.parse, verb):
+        if self.parse.child(verb, "aux") is None or self.is_perfect(verb):
             return  # "threatened to close the strait if …": the threat hangs on nothing
         for child in self.parse.children(verb, "advcl"):
             conditions = [
                 mark
                 for mark in self.parse.children(child, "mark")
                 if any(cue.both_clauses for cue in self.at(Where.MARK, mark))
-                and not _is_conceded(self.parse, child, mark)
+                and not self.is_conceded(child, mark)
             ]
-            if conditions or _is_inverted(self.parse, child):
+            if conditions or self.is_inverted(child):
                 self.construct("conditional")
 
     def is_counterfactual(self, verb: Token) -> bool:
@@ -212,9 +215,9 @@ class _Reading:
         return (
             verb.relation == "advcl"
             and main is not None
-            and bool(auxiliaries & {"had", "’d", "'d"})
-            and _is_perfect(self.parse, main)
-            and any(aux.lemma in ("would", "could", "might") for aux in self.parse.children(main))
+            and bool(auxiliaries & self.words.pluperfect)
+            and self.is_perfect(main)
+            and any(aux.lemma in self.words.irreal for aux in self.parse.children(main))
         )
 
     # ------------------------------------------------------------------------------ climbing
@@ -237,13 +240,15 @@ class _Reading:
                 above = self.above(head, token, complement)
             if above or head.index in self.own:
                 spoken = complement is Complement.CLAUSE
-                if spoken and _is_open(self.parse, token):
+                if spoken and self.is_open(token):
                     break
                 if spoken and self.few(head):
                     self.construct("few")
                 self.level(head, above, below=token, spoken=spoken)
+                if self.time is None and self.is_present_perfect(head):
+                    self.time = next((c.time_in_perfect for c in above if c.time_in_perfect), None)
                 if self.time is None and not spoken and any(map(_lets_through, above)):
-                    self.time = _tense(self.parse, head)
+                    self.time = self.tense(head)
                 if spoken and head.upos not in ("NOUN", "PROPN"):
                     break
             elif not self.passes(token, head, complement):
@@ -259,27 +264,27 @@ class _Reading:
         if relation in ("xcomp", "ccomp", "csubj") and complement is Complement.INFINITIVE:
             self.level(head, (), below=token)  # "did not force him to resign"
             return True
-        if relation == "nmod" and _introducer(self.parse, token) == "of":
+        if relation == "nmod" and self.introducer(token) in self.words.of:
             return True  # "the signing of the treaty"
-        if _is_headline(self.parse, token, head):
+        if self.is_headline(token, head):
             self.construct("headline")
         elif relation == "acl" and _is_infinitive(token) and not self.is_ranked(head):
             self.construct("infinitive")
-        elif relation == "advcl" and _is_purpose(self.parse, token):
+        elif relation == "advcl" and self.is_purpose(token):
             self.construct("purpose")
         elif (
             relation == "obj"
             and _is_indefinite(self.parse, token)
-            and (_tense(self.parse, head) is Tense.FUTURE or self.is_negated(head))
+            and (self.tense(head) is Tense.FUTURE or self.is_negated(head))
         ):
             self.construct("indefinite")
         return False
 
     def complement(self, token: Token, head: Token) -> Complement | None:
         """What a word is to the one that governs it; None when that has no bearing on it."""
-        relation, finite = token.relation, _is_finite(self.parse, token)
+        relation, finite = token.relation, self.is_finite(token)
         introduced = {child.lemma for child in self.parse.children(token, "case", "mark")}
-        governed = bool(introduced & (_GOVERNING | self.particles(head)))
+        governed = bool(introduced & (self.words.governing | self.particles(head)))
         if token.deprel in ("acl:relcl", "advcl:relcl") and not _is_content(self.parse, token):
             return None
         if relation in ("ccomp", "csubj") or (relation == "acl" and finite):
@@ -300,7 +305,7 @@ class _Reading:
         """The cues that the governing word is for what hangs on it."""
         if head.index in self.own:
             return []
-        if token.relation == "advcl" and _is_purpose(self.parse, token) and head.upos == "VERB":
+        if token.relation == "advcl" and self.is_purpose(token) and head.upos == "VERB":
             return []  # "set up a zone to avert attacks"
         particles = ("compound:prt", "advmod", "obj", "case")
         beside = {child.lemma for child in self.parse.children(head, *particles)}
@@ -319,12 +324,17 @@ class _Reading:
 
     def at(self, where: Where, word: Token) -> Sequence[Cue]:
         """The cues of a word at that place, by lemma or, where that has none, by form."""
+        if where is Where.PHRASE:
+            for child in self.parse.children(word, "amod", "compound"):  # "world_war"
+                if found := self.cues.at(where, f"{child.lemma}_{word.lemma}"):
+                    return found
         return self.cues.at(where, word.lemma) or self.cues.at(where, word.form)
 
     def cleft(self, clause: Token, noun: Token) -> None:
         """ "Perhaps it was a shell that killed them": what stands on the noun is of the clause."""
         subject = self.parse.child(noun, "expl", "nsubj")
-        if clause.deprel.endswith(":relcl") and subject is not None and subject.lemma == "it":
+        told = clause.deprel.endswith(":relcl") and subject is not None
+        if told and subject is not None and subject.lemma in self.words.it:
             for where, word in self.on(noun, clause):
                 for cue in self.fitting(where, word, noun):
                     if where is Where.BESIDE and not _negates(cue):
@@ -334,7 +344,7 @@ class _Reading:
         """What the first of two conjuncts has and the second does not repeat."""
         own = self.parse.child(token, "aux", "nsubj") is not None
         same_form = token.feat("VerbForm") == head.feat("VerbForm")
-        either = any(cc.lemma in ("or", "nor") for cc in self.parse.children(token, "cc"))
+        either = any(cc.lemma in self.words.either for cc in self.parse.children(token, "cc"))
         for where, word in self.on(head, token):
             for cue in self.fitting(where, word, head):
                 if (
@@ -347,7 +357,7 @@ class _Reading:
     def few(self, head: Token) -> bool:
         """ "Few diplomats believe that …"."""
         return any(
-            word.lemma == "few" and self.parse.child(subject, "det") is None
+            word.lemma in self.words.few and self.parse.child(subject, "det") is None
             for subject in self.parse.children(head, "nsubj")
             for word in (subject, *self.parse.children(subject, "amod", "det", "nummod"))
         )
@@ -355,9 +365,108 @@ class _Reading:
     def is_ranked(self, noun: Token) -> bool:
         """ "the first president to visit Cuba"."""
         return any(
-            child.lemma in _RANKING or child.feat("NumType") == "Ord"
+            child.lemma in self.words.ranking or child.feat("NumType") == "Ord"
             for child in self.parse.children(noun, "amod")
         )
+
+    # --------------------------------------------------------------------------------- verbs
+
+    def is_finite(self, token: Token) -> bool:
+        verbs = (token, *self.parse.children(token, "aux", "cop"))
+        return any(verb.feat("VerbForm") == "Fin" for verb in verbs)
+
+    def is_purpose(self, token: Token) -> bool:
+        """ "sent troops to fight": an infinitive that says what for."""
+        mark = self.parse.child(token, "mark")
+        return _is_infinitive(token) and mark is not None and mark.lemma in self.words.infinitive
+
+    def is_headline(self, token: Token, head: Token) -> bool:
+        """ "Trump to visit Japan", parsed as a noun with an infinitive."""
+        return (
+            head.head == ROOT
+            and head.upos in ("NOUN", "PROPN")
+            and self.is_purpose(token)
+            and not self.is_finite(head)
+        )
+
+    def is_present_perfect(self, verb: Token) -> bool:
+        """ "has stopped", not "had stopped" or "may have stopped"."""
+        auxiliaries = self.parse.children(verb, "aux")
+        return any(
+            aux.lemma in self.words.perfect and aux.feat("Tense") == "Pres" for aux in auxiliaries
+        )
+
+    def is_perfect(self, verb: Token) -> bool:
+        """ "may have crossed": a modal and *have*."""
+        return any(aux.lemma in self.words.perfect for aux in self.parse.children(verb, "aux"))
+
+    def introducer(self, token: Token) -> str | None:
+        case = self.parse.child(token, "case")
+        return None if case is None else case.lemma
+
+    def is_open(self, verb: Token) -> bool:
+        """Whether a clause only asks: "whether he gave the order"."""
+        return any(mark.lemma in self.words.open for mark in self.parse.children(verb, "mark"))
+
+    def is_inverted(self, verb: Token) -> bool:
+        """ "Had the planes bombed …", "should they attack …", beside a main clause."""
+        if verb.relation != "advcl" or self.parse.child(verb, "mark") is not None:
+            return False
+        auxiliary, subject = self.parse.child(verb, "aux", "cop"), self.parse.child(verb, "nsubj")
+        return (
+            auxiliary is not None
+            and subject is not None
+            and auxiliary.index < subject.index
+            and auxiliary.form.lower() in self.words.inverted
+        )
+
+    def is_conceded(self, clause: Token, mark: Token) -> bool:
+        """ "even if", "as if": the main clause does not hang on it."""
+        return any(
+            child.lemma in self.words.conceding
+            for head in (clause, mark)
+            for child in self.parse.children(head, "advmod", "mark", "fixed")
+        )
+
+    def tense(self, token: Token) -> Tense:
+        """The tense of the verb, or of the verb that an infinitive, participle or noun hangs on."""
+        head = self.parse.head(token)
+        verbs = [token, *self.parse.children(token, "aux", "cop")]
+        lemmas = {verb.lemma for verb in verbs[1:]}
+        if lemmas & self.words.future and not lemmas & self.words.perfect:
+            return Tense.FUTURE
+        if lemmas & self.words.perfect:
+            return Tense.PAST
+        going_on = token.feat("VerbForm") in ("Ger", "Part") and token.feat("Tense") != "Past"
+        modal = next((verb for verb in verbs[1:] if verb.lemma in self.words.modals), None)
+        if modal is not None:
+            beside = {child.lemma for child in self.parse.children(token, "advmod")}
+            negated = bool(beside & self.words.negation)
+            if modal.lemma in self.words.past_modals and negated:
+                return Tense.PAST
+            going_on = going_on or self.parse.child(token, "cop") is not None
+            is_now = negated and modal.lemma in self.words.present_modals
+            return Tense.PRESENT if going_on or is_now else Tense.FUTURE
+        if self.is_purpose(token) and (token.head == ROOT or lemmas & self.words.copula):
+            return Tense.FUTURE  # "Trump to visit Japan", "Trump is to visit Japan"
+        finite = next((verb for verb in verbs if verb.feat("VerbForm") == "Fin"), None)
+        if finite is not None:
+            if finite.feat("Tense") != "Past":
+                return Tense.PRESENT
+            # "said that it was negotiating": seen from the day of the report it goes on
+            told = token.relation in ("ccomp", "acl") and token.deprel != "acl:relcl"
+            return Tense.PRESENT if told and going_on and finite is not token else Tense.PAST
+        if token.upos == "VERB" and token.feat("Tense") == "Past":
+            return Tense.PAST  # a participle without auxiliary: "sanctions imposed last year"
+        if head is None:
+            return Tense.PAST
+        if token.upos in ("NOUN", "PROPN") and token.relation != "conj":
+            there_is = token.relation == "nsubj" and self.parse.child(head, "expl") is not None
+            if there_is:
+                return self.tense(head)  # "there will be no talks"
+            goes_on = token.relation == "obj" and self.tense(head) is Tense.PRESENT
+            return Tense.PRESENT if goes_on else Tense.PAST  # what will be condemned has happened
+        return self.tense(head)
 
 
 # ------------------------------------------------------------------------------------- cues
@@ -388,44 +497,15 @@ def _special(word: Token, cues: list[Cue]) -> list[Cue]:
 # ------------------------------------------------------------------------------------ verbs
 
 
-def _is_finite(parse: Parse, token: Token) -> bool:
-    return any(
-        verb.feat("VerbForm") == "Fin" for verb in (token, *parse.children(token, "aux", "cop"))
-    )
+
 
 
 def _is_infinitive(token: Token) -> bool:
     return token.feat("VerbForm") == "Inf"
 
 
-def _is_purpose(parse: Parse, token: Token) -> bool:
-    """ "sent troops to fight": an infinitive that says what for."""
-    mark = parse.child(token, "mark")
-    return _is_infinitive(token) and mark is not None and mark.lemma == "to"
-
-
-def _is_headline(parse: Parse, token: Token, head: Token) -> bool:
-    """ "Trump to visit Japan", parsed as a noun with an infinitive."""
-    return (
-        head.head == ROOT
-        and head.upos in ("NOUN", "PROPN")
-        and _is_purpose(parse, token)
-        and not _is_finite(parse, head)
-    )
-
-
-def _is_perfect(parse: Parse, verb: Token) -> bool:
-    """ "may have crossed": a modal and *have*."""
-    return any(aux.lemma == "have" for aux in parse.children(verb, "aux"))
-
-
 def _is_indefinite(parse: Parse, noun: Token) -> bool:
     return any(child.feat("Definite") == "Ind" for child in parse.children(noun, "det"))
-
-
-def _introducer(parse: Parse, token: Token) -> str | None:
-    case = parse.child(token, "case")
-    return None if case is None else case.lemma
 
 
 def _is_content(parse: Parse, clause: Token) -> bool:
@@ -433,73 +513,7 @@ def _is_content(parse: Parse, clause: Token) -> bool:
     return any(mark.upos == "SCONJ" for mark in parse.children(clause, "mark"))
 
 
-def _is_open(parse: Parse, verb: Token) -> bool:
-    """Whether a clause only asks: "whether he gave the order"."""
-    return any(mark.lemma in ("whether", "if") for mark in parse.children(verb, "mark"))
-
-
-def _is_inverted(parse: Parse, verb: Token) -> bool:
-    """ "Had the planes bombed …", "should they attack …", beside a main clause."""
-    if verb.relation != "advcl" or parse.child(verb, "mark") is not None:
-        return False
-    auxiliary, subject = parse.child(verb, "aux", "cop"), parse.child(verb, "nsubj")
-    return (
-        auxiliary is not None
-        and subject is not None
-        and auxiliary.index < subject.index
-        and auxiliary.form.lower() in ("had", "should", "were")
-    )
-
-
-def _is_conceded(parse: Parse, clause: Token, mark: Token) -> bool:
-    """ "even if", "as if": the main clause does not hang on it."""
-    return any(
-        child.lemma in ("even", "as")
-        for head in (clause, mark)
-        for child in parse.children(head, "advmod", "mark", "fixed")
-    )
-
-
 def _asks(parse: Parse, top: Token) -> bool:
     """Whether the clause that the climbing ended in is a question."""
     closing = [child.form for child in parse.children(top, "punct")]
     return "?" in closing and top.relation in ("root", "ccomp", "parataxis")
-
-
-def _tense(parse: Parse, token: Token) -> Tense:
-    """The tense of the verb, or of the verb that an infinitive, participle or noun hangs on."""
-    head = parse.head(token)
-    verbs = [token, *parse.children(token, "aux", "cop")]
-    lemmas = {verb.lemma for verb in verbs[1:]}
-    if lemmas & {"will", "shall", "would"} and "have" not in lemmas:
-        return Tense.FUTURE
-    if "have" in lemmas:
-        return Tense.PAST
-    going_on = token.feat("VerbForm") in ("Ger", "Part") and token.feat("Tense") != "Past"
-    modal = next((verb for verb in verbs[1:] if verb.lemma in _MODALS), None)
-    if modal is not None:
-        negated = any(child.lemma == "not" for child in parse.children(token, "advmod"))
-        if modal.lemma == "could" and negated:
-            return Tense.PAST
-        going_on = going_on or parse.child(token, "cop") is not None
-        return Tense.PRESENT if going_on or (modal.lemma == "can" and negated) else Tense.FUTURE
-    if _is_purpose(parse, token) and (token.head == ROOT or "be" in lemmas):
-        return Tense.FUTURE  # "Trump to visit Japan", "Trump is to visit Japan"
-    finite = next((verb for verb in verbs if verb.feat("VerbForm") == "Fin"), None)
-    if finite is not None:
-        if finite.feat("Tense") != "Past":
-            return Tense.PRESENT
-        # "said that it was negotiating": seen from the day of the report it goes on
-        told = token.relation in ("ccomp", "acl") and token.deprel != "acl:relcl"
-        return Tense.PRESENT if told and going_on and finite is not token else Tense.PAST
-    if token.upos == "VERB" and token.feat("Tense") == "Past":
-        return Tense.PAST  # a participle without auxiliary: "sanctions imposed last year"
-    if head is None:
-        return Tense.PAST
-    if token.upos in ("NOUN", "PROPN") and token.relation != "conj":
-        goes_on = token.relation == "obj" and _tense(parse, head) is Tense.PRESENT
-        return Tense.PRESENT if goes_on else Tense.PAST  # what will be condemned has happened
-    return _tense(parse, head)
-
-
-_MODALS = frozenset({"may", "might", "can", "could"})

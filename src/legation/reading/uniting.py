@@ -181,7 +181,16 @@ def _event(mentions: Sequence[EventMention], ontology: Ontology, identifier: str
         next((m.when for m in mentions if m.when), None),
         there.where,
         best.told_by,
-        {name: count for m in mentions for name, count in m.counts.items()},
+        _counts(mentions),
         tuple(mentions),
         where_reason=there.where_reason,
     )
+
+
+def _counts(mentions: Sequence[EventMention]) -> dict[str, int]:
+    """The greatest number told of each: tolls rise while an article goes on."""
+    found: dict[str, int] = {}
+    for mention in mentions:
+        for name, count in mention.counts.items():
+            found[name] = max(count.value, found.get(name, 0))
+    return found

@@ -13,6 +13,14 @@ from legation.records.time import TimeExpression
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many, and the words that say so."""
+
+    value: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class EventMention:
     """One clause's account of an event.
 
@@ -26,7 +34,7 @@ class EventMention:
         standing: whether it happened at all.
         when, where: None where the text does not say.
         told_by: through whom it reached us, outermost first; () is the article's own voice.
-        counts: numbers of dead, injured, participants, where told.
+        counts: numbers of dead, injured, participants ("size"), where told, with their words.
         made_by: ids of the rules that made it.
         where_reason: why that place, or why none.
     """
@@ -43,7 +51,7 @@ class EventMention:
     when: TimeExpression | None = None
     where: Place | None = None
     told_by: tuple[Actor, ...] = ()
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, Count] = field(default_factory=dict)
     made_by: tuple[str, ...] = ()
     where_reason: str = ""
 

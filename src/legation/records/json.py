@@ -130,6 +130,10 @@ def _mention(mention: EventMention) -> Json:
         "actors": _spans(tuple(actor.span for actor in mention.actors)),
         "recipients": _spans(tuple(actor.span for actor in mention.recipients)),
         "standing": _standing(mention.standing),
+        "counts": {
+            name: {"value": count.value, "span": span_to_json(count.span)}
+            for name, count in mention.counts.items()
+        },
         "made_by": list(mention.made_by),
     }
 

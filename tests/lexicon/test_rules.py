@@ -51,6 +51,15 @@ def test_each_type_of_the_ontology_has_at_least_five_phrasings() -> None:
     assert {name: count for name, count in frames.items() if count < 5} == {}
 
 
+def test_every_mode_of_the_ontology_has_at_least_three_phrasings() -> None:
+    known = load_ontology().types.values()
+    frames = dict.fromkeys(((t.name, mode.name) for t in known for mode in t.modes), 0)
+    for entry in load_rules().compiled:
+        if entry.rule.mode is not None:
+            frames[entry.rule.event, entry.rule.mode] += 1
+    assert {mode: count for mode, count in frames.items() if count < 3} == {}
+
+
 def test_every_rule_has_a_note_and_sentences_of_both_kinds() -> None:
     rules = load_rules().rules.values()
     assert [rule.id for rule in rules if not (rule.note and rule.yes and rule.no)] == []

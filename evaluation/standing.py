@@ -28,8 +28,9 @@ from legation.lexicon.grammar import load_grammar
 from legation.reader import Reader
 from legation.reading.clauses import Clauses
 from legation.reading.dates import find_times
-from legation.reading.events import dated, time_of
+from legation.reading.events import dated
 from legation.reading.standing import standing_of
+from legation.reading.when import Moments
 from legation.records.article import Article
 from legation.records.event import Event
 from legation.records.parse import Parse, Token
@@ -46,8 +47,7 @@ def standing(parse: Parse, trigger: str) -> Standing:
     clause = Clauses(parse, load_grammar()).of(_head(parse, words))
     found = standing_of(parse, clause, load_cues(), own=frozenset(word.index for word in words))
     times = find_times(parse, WRITTEN, load_calendar())
-    time_at = {token.index: time for time in times for token in parse.tokens_in(time.span)}
-    when = time_of(parse, clause, words, time_at)
+    when = Moments(parse, times, WRITTEN, load_calendar()).of(clause, words)
     return found if when is None else dated(found, when, WRITTEN)
 
 

@@ -16,11 +16,13 @@ from legation.lexicon.contexts import load_contexts
 from legation.lexicon.cues import load_cues
 from legation.lexicon.directory import load_directory
 from legation.lexicon.grammar import load_grammar
+from legation.lexicon.roles import load_roles
 from legation.lexicon.rules import load_rules
 from legation.reading.actors import Parties, People
 from legation.reading.clauses import Clauses
 from legation.reading.dates import find_times
 from legation.reading.events import EventLexicon, find_mentions
+from legation.reading.proposals import Trust
 from legation.records.parse import Parse
 from legation.syntax.conllu import read_conllu
 
@@ -71,7 +73,15 @@ def parses() -> dict[str, Parse]:
 @cache
 def lexicon() -> EventLexicon:
     book = load_rules()
-    return EventLexicon(book, book.ontology, load_cues(), load_contexts(), load_calendar())
+    return EventLexicon(
+        book,
+        book.ontology,
+        load_cues(),
+        load_contexts(),
+        load_calendar(),
+        load_roles(),
+        Trust(),
+    )
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,11 @@ class Labels:
             [self.types.index(name.partition(".")[0]) for name in self.names]
         )
         self.table = functional.one_hot(self.type_of, len(self.types)).float()
+        self.modes = nn.utils.rnn.pad_sequence(
+            [torch.nonzero(column).flatten() for column in self.table.T],
+            batch_first=True,
+            padding_value=len(self.names),
+        )
 
     def type_scores(self, scores: Tensor) -> Tensor:
         """Log-probabilities (b, w, types): those of a type's modes added up."""
@@ -117,9 +122,12 @@ class Exported(nn.Module):
     def forward(self, early: Tensor, words: Tensor, sizes: Tensor) -> Tensor:
         scores = self.head(torch.cat([early, words], -1), sizes)
         types = self.labels.type_scores(scores)
-        same = self.labels.table @ self.labels.table.T > 0
-        spread = scores.unsqueeze(-2).masked_fill(~same, NEVER).amax(-1)
-        return torch.where(scores >= spread, types[..., self.labels.type_of], NEVER)
+        # A table of each type's modes, filled up with a label that is never likely: all labels
+        # against all others would take longer than the recurrent layer.
+        unlikely = torch.full_like(scores[..., :1], NEVER)
+        best = torch.cat([scores, unlikely], -1)[..., self.labels.modes].amax(-1)
+        likeliest = scores >= best[..., self.labels.type_of]
+        return torch.where(likeliest, types[..., self.labels.type_of], NEVER)
 
 
 def examples_of(sentences: Sequence[Labelled], filled: Sequence[Labelled]) -> Iterator[Example]:

@@ -262,6 +262,16 @@ def test_a_name_that_means_one_person_to_every_reader_is_that_person(actor_of: A
     assert actor.id == "FRA.macron-emmanuel"
 
 
+def test_a_person_keeps_the_office_that_the_text_calls_them_by(actor_of: ActorOf) -> None:
+    text = (
+        "Kim held talks with the prime minister, Lee Hsien Loong, North Korea's news agency KCNA "
+        "reported."
+    )
+    actor = actor_of(text, "minister", date(2018, 6, 12))
+    assert actor is not None, "the agency hangs on the minister here"
+    assert (actor.country, actor.office) == ("SGP", "prime minister of Singapore")
+
+
 def test_a_family_name_alone_is_who_holds_an_office_on_that_day(actor_of: ActorOf) -> None:
     actor = actor_of("Abe met Trump.", "Abe")
     assert actor is not None

@@ -1090,8 +1090,10 @@ class Parties:
         """
         told = self._of_person(entity)
         entry = self._full_name(entity, told)
-        if entry is not None and told.country in (None, entry.country):
-            told = self._as_told(self.offices.identity(entry, "directory.person"), told)
+        if entry is not None:
+            known = self.offices.identity(entry, "directory.person")
+            if told.country in (None, entry.country) or _holds(known, told.roles):
+                told = self._as_told(known, told)
         self.people.meet(self._name(entity), told)
 
     def _full_name(self, entity: Entity, told: Identity) -> Entry | None:
@@ -1384,3 +1386,10 @@ class Parties:
 def _is_definite(determiner: Token) -> bool:
     """ "the" and "this", not "a" and "no"."""
     return determiner.feat("Definite") == "Def" or determiner.feat("PronType") == "Dem"
+
+
+def _holds(person: Identity, roles: Sequence[str]) -> bool:
+    """Whether a person has an office that the text calls them by: "the prime minister, Lee"."""
+    return person.office is not None and any(
+        person.office.startswith(f"{role} of ") for role in roles
+    )

@@ -64,7 +64,7 @@ def read(parse_of: Callable[[str], Parse]) -> Read:
             load_contexts(),
             load_calendar(),
             load_roles(),
-            trust or Trust(overrule=0.8, propose=0.5, doubt=0.05, weak=2.0),
+            trust or Trust(overrule=0.8, propose=0.5, alone=0.8, doubt=0.05, weak=2.0),
         )
         clauses = Clauses(parse, load_grammar())
         day = date(2019, 5, 2)
@@ -108,6 +108,21 @@ def test_those_between_whom_there_are_talks_are_all_actors(read: Read) -> None:
 
 def test_an_unlikely_trigger_makes_none(read: Read) -> None:
     assert not read("Russia attacked Georgia in August.", attacked=("ASSAULT", 0.4))
+
+
+@pytest.mark.parametrize(
+    ("text", "chance", "told"),
+    [
+        ("Russia attacked Georgia in August.", 0.6, True),
+        ("Georgia was attacked at dawn.", 0.6, False),
+        ("Georgia was attacked at dawn.", 0.8, True),
+        ("Soldiers were attacked and killed.", 0.99, False),
+    ],
+)
+def test_an_event_of_the_scorer_needs_known_parties(
+    read: Read, text: str, chance: float, told: bool
+) -> None:
+    assert bool(read(text, attacked=("ASSAULT", chance))) is told
 
 
 def test_a_rule_is_not_told_twice(read: Read) -> None:

@@ -5,7 +5,8 @@
 The encoder is the one in the package, and stays as it is. Its states are kept in FOLDER, and made
 anew when the sentences or the encoder have changed. A sixth of the written sentences, with all that
 is made of them, is held out; the log has their F1 by type of event after each epoch. With
-`--whole` nothing is held out. Writes `trigger.onnx` and the head's labels in `labels.json`.
+`--whole` nothing is held out. `--start FOLDER` goes on from the head there, at a lower rate.
+Writes `trigger.onnx` and the head's labels in `labels.json`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 from filling import Filler
 from marked import FOLDER, SEED, Labelled, held_out, label_words, read_marked
@@ -41,6 +43,7 @@ NOISE = 0.1
 EVENTS_WEIGH = 2.0
 BATCH = 32
 RATE = 1e-3
+RATE_ON = 3e-4
 IGNORED = -100
 NEVER = -30.0
 OPSET = 17
@@ -181,17 +184,70 @@ def batches(
         yield states, torch.tensor([len(e.labels) for e in group]), gold, group
 
 
+def new_head(examples: Sequence[Example], labels: Labels) -> Head:
+    """A head that has learned nothing, for states like those of the examples."""
+    some = torch.from_numpy(np.concatenate([e.states for e in examples[:: len(examples) // 2000]]))
+    return Head(some.float().mean(0), some.float().std(0) + 1e-3, len(labels.names))
+
+
+def head_from(folder: Path, labels: Labels) -> Head:
+    """The head in a folder, its weights as near as int8 keeps them.
+
+    Raises:
+        ValueError: it has other labels.
+    """
+    if json.loads((folder / "labels.json").read_text("utf-8"))["trigger"] != labels.names:
+        raise ValueError(f"the head in {folder} has other labels: train from the start")
+    graph = onnx.load(str(folder / "trigger.onnx")).graph
+    values = {
+        one.name: torch.from_numpy(onnx.numpy_helper.to_array(one).copy()).float()
+        for one in graph.initializer
+    }
+
+    def exact(name: str) -> Tensor:
+        name = name.removesuffix("_quantized")
+        scale, zero = values[f"{name}_scale"], values[f"{name}_zero_point"]
+        if values[f"{name}_quantized"].dim() == 3:
+            scale, zero = scale.unsqueeze(1), zero.unsqueeze(1)
+        return (values[f"{name}_quantized"] - zero) * scale
+
+    def gates(rows: Tensor) -> Tensor:
+        i, o, f, c = rows.chunk(4)  # ONNX has them in this order, torch as i, f, c, o.
+        return torch.cat([i, f, c, o])
+
+    into, out = (node.input[1] for node in graph.node if node.op_type == "MatMulInteger")
+    lstm = next(node.input for node in graph.node if node.op_type == "DynamicQuantizeLSTM")
+    head = Head(values["head.mean"], values["head.spread"], len(labels.names))
+    state = {
+        "into.weight": exact(into).T,
+        "out.weight": exact(out).T,
+        **{name.removeprefix("head."): value for name, value in values.items()
+           if name.startswith("head.")},
+    }  # fmt: skip
+    for way, suffix in enumerate(("l0", "l0_reverse")):
+        ih, hh = values[lstm[3]][way].chunk(2)
+        state[f"around.weight_ih_{suffix}"] = gates(exact(lstm[1])[way].T)
+        state[f"around.weight_hh_{suffix}"] = gates(exact(lstm[2])[way].T)
+        state[f"around.bias_ih_{suffix}"] = gates(ih)
+        state[f"around.bias_hh_{suffix}"] = gates(hh)
+    head.load_state_dict(state)
+    return head
+
+
 def train(
-    examples: Sequence[Example], held: Sequence[Example], labels: Labels, epochs: int
+    head: Head,
+    examples: Sequence[Example],
+    held: Sequence[Example],
+    labels: Labels,
+    epochs: int,
+    rate: float,
 ) -> Head:
-    """A head; prints the held-out figures of each second epoch."""
+    """The head, trained; prints the held-out figures of each second epoch."""
     torch.manual_seed(SEED)
     order = random.Random(SEED)
-    some = torch.from_numpy(np.concatenate([e.states for e in examples[:: len(examples) // 2000]]))
-    head = Head(some.float().mean(0), some.float().std(0) + 1e-3, len(labels.names))
     optimizer = torch.optim.AdamW(head.parameters(), weight_decay=0.02)
     steps = epochs * (len(examples) // BATCH + 1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, steps, pct_start=0.1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, steps, pct_start=0.1)
     weight = torch.full((len(labels.types),), EVENTS_WEIGH)
     weight[0] = 1.0
     started = time.time()
@@ -270,8 +326,10 @@ def main() -> None:
     parser.add_argument("--to", type=Path)
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--fillings", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="folder with the head to go on from")
     parser.add_argument("--whole", action="store_true", help="hold nothing out")
     args = parser.parse_args()
+    torch.manual_seed(SEED)
     torch.set_num_threads(1)
     args.work.mkdir(parents=True, exist_ok=True)
     examples = load_examples(args.work, args.fillings)
@@ -281,7 +339,12 @@ def main() -> None:
     kept = [e for e in examples if e.source not in held]
     checked = [e for e in examples if e.source in held and not e.filled]
     print(f"{len(kept)} sentences, {len(checked)} held out, {len(names)} labels", flush=True)
-    head = train(kept, checked, labels, args.epochs)
+    if args.start:
+        head, rate = head_from(args.start, labels), RATE_ON
+        print(figures(head, checked, labels), flush=True)
+    else:
+        head, rate = new_head(kept, labels), RATE
+    train(head, kept, checked, labels, args.epochs, rate)
     if args.to:
         export(head, labels, args.work, args.to)
 

@@ -24,7 +24,14 @@ from legation.reading.actors import Parties
 from legation.reading.clauses import Clause, Clauses
 from legation.reading.dateline import Dateline
 from legation.reading.matching import Match, Matcher
-from legation.reading.proposals import Trust, is_doubtful, is_guessed, overruled, proposed
+from legation.reading.proposals import (
+    Trust,
+    is_doubtful,
+    is_founded,
+    is_guessed,
+    overruled,
+    proposed,
+)
 from legation.reading.sides import complete
 from legation.reading.standing import standing_of
 from legation.reading.tolls import find_counts
@@ -126,8 +133,8 @@ def find_mentions(
                 told[place] = other, instead
         told += [
             (match, mention)
-            for match in proposed(matcher, roles, [match for match, _ in told], trust)
-            if (mention := made(match)) is not None
+            for match, chance in proposed(matcher, roles, [match for match, _ in told], trust)
+            if (mention := made(match)) is not None and is_founded(mention, chance, trust)
         ]
         told.sort(key=lambda pair: pair[0].clause.predicate.index)
     return tuple(mention for _, mention in told)

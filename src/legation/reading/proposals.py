@@ -5,7 +5,8 @@
 The rules know phrasings; a head of the pipeline has learned which words tell an event, and of
 which type (`training/events/`). A rule's match stays, unless it asked for little and the head sees
 nothing there; where the head is sure of another type, that is taken. Where no rule matched, the
-head's word makes an event, with the parties that generic frames find about it (`lexicon.roles`).
+head's word makes an event, with the parties that generic frames find about it (`lexicon.roles`), if
+enough of these are known: sport and fiction use the same words, but seldom of countries and bodies.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from legation.lexicon.roles import Roles
 from legation.reading.matching import Match, Matcher
+from legation.records.event import EventMention
 from legation.records.parse import Parse, Token
 
 
@@ -25,13 +27,15 @@ class Trust:
 
     Attributes:
         overrule: from this probability on, another type than a rule's is believed.
-        propose: the least probability of a trigger that makes an event without a rule.
+        propose: the least probability of a trigger that makes an event without a rule ...
+        alone: ... of which only one party is known; below this, two must be.
         doubt: a rule's match is dropped when no word of it reaches this probability ...
         weak: ... and its frame is less specific than this (`Frame.specificity`).
     """
 
     overrule: float = 0.8
     propose: float = 0.7
+    alone: float = 0.8
     doubt: float = 0.1
     weak: float = 2.0
 
@@ -83,8 +87,12 @@ def _words(match: Match) -> set[Token]:
 
 def proposed(
     matcher: Matcher, roles: Roles, matches: Sequence[Match], trust: Trust
-) -> Iterator[Match]:
-    """Events of the head where no word is part of a rule's match, with the parties about them."""
+) -> Iterator[tuple[Match, float]]:
+    """Events of the head where no word is part of a rule's match, with the parties about them.
+
+    Returns:
+        Each with the probability of its trigger.
+    """
     taken = {token.index for match in matches for token in _words(match)}
     for token in matcher.parse.tokens:
         guess = token.trigger
@@ -95,7 +103,16 @@ def proposed(
         found = _with_parties(matcher, roles, token, guess.label, taken)
         if found is not None:
             taken |= {word.index for word in _words(found)}
-            yield found
+            yield found, guess.probability
+
+
+def is_founded(mention: EventMention, probability: float, trust: Trust) -> bool:
+    """Whether enough parties of a proposed event are known: by country, body, or entry."""
+    known = sum(
+        bool(actor.country or actor.org or actor.id)
+        for actor in (*mention.actors, *mention.recipients)
+    )
+    return known >= (1 if probability >= trust.alone else 2)
 
 
 def _with_parties(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from legation.cli import inputs, streams
+from legation.cli import inputs, options, streams
 from legation.cli.clean import clean, escape_json
 from legation.cli.page import Line, Style, draw, line
 from legation.errors import LegationError
@@ -49,15 +49,7 @@ def find(
     format_: Annotated[
         Format, typer.Option("--format", "-f", help="What to print.")
     ] = Format.TABLE,
-    actors: Annotated[
-        list[Path] | None,
-        typer.Option(
-            metavar="FILE",
-            exists=True,
-            dir_okay=False,
-            help="A file of your own actors, beside ours. Repeatable.",
-        ),
-    ] = None,
+    actors: options.Actors = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Everybody of a common name, and all their offices.")
     ] = False,

@@ -1,4 +1,4 @@
-"""The output formats of `legation read`: reports go in, text comes out, a report at a time."""
+"""Output formats: reports go in, text comes out, a report at a time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from legation.cli.clean import escape_json
 from legation.cli.explain import NoteOf, explain, legend
 from legation.cli.page import Look
 from legation.cli.table import table
-from legation.records.json import report_to_json
+from legation.records.json import Json, report_to_json
 from legation.records.report import Report
 
 Writer = Callable[[Iterable[Report]], Iterator[str]]
@@ -19,12 +19,12 @@ Writer = Callable[[Iterable[Report]], Iterator[str]]
 
 def as_table(look: Look, *, everything: bool) -> Writer:
     """Tables, each under its heading, an empty line between two."""
-    return _parted(lambda report: table(report, look, everything=everything))
+    return parted(lambda report: table(report, look, everything=everything))
 
 
 def as_explanation(look: Look, note_of: NoteOf, *, everything: bool) -> Writer:
     """Events under their sentences; piped, with a word on the marks before them."""
-    write = _parted(lambda report: explain(report, look, note_of, everything=everything))
+    write = parted(lambda report: explain(report, look, note_of, everything=everything))
 
     def written(reports: Iterable[Report]) -> Iterator[str]:
         for number, text in enumerate(write(reports)):
@@ -35,8 +35,7 @@ def as_explanation(look: Look, note_of: NoteOf, *, everything: bool) -> Writer:
 
 def as_json_lines(reports: Iterable[Report]) -> Iterator[str]:
     """One report a line."""
-    for report in reports:
-        yield json_text(report_to_json(report)) + "\n"
+    return json_lines(map(report_to_json, reports))
 
 
 def as_json(reports: Iterable[Report]) -> Iterator[str]:
@@ -47,9 +46,20 @@ def as_json(reports: Iterable[Report]) -> Iterator[str]:
 
 def as_json_array(reports: Iterable[Report]) -> Iterator[str]:
     """A list of reports, however many there are."""
+    return json_array(map(report_to_json, reports))
+
+
+def json_lines(values: Iterable[Json]) -> Iterator[str]:
+    """One value a line."""
+    for value in values:
+        yield json_text(value) + "\n"
+
+
+def json_array(values: Iterable[Json]) -> Iterator[str]:
+    """A list of values, however many there are."""
     before = "[\n"
-    for report in reports:
-        yield before + json_text(report_to_json(report), indent=2)
+    for value in values:
+        yield before + json_text(value, indent=2)
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 
@@ -66,7 +76,9 @@ def json_text(value: Any, indent: int | None = None) -> str:
     return escape_json(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent))
 
 
-def _parted(write: Callable[[Report], str]) -> Writer:
+def parted(write: Callable[[Report], str]) -> Writer:
+    """What is written of each report, an empty line between two."""
+
     def written(reports: Iterable[Report]) -> Iterator[str]:
         for number, report in enumerate(reports):
             yield ("\n" if number else "") + write(report)

@@ -101,6 +101,11 @@ def draw(lines: Iterable[Line], look: Look) -> str:
     return "".join(_drawn(one, look.width) for one in lines)
 
 
+def fitted(cell: str, width: int) -> str:
+    """A cell of a table, filled up to its width or cut there."""
+    return (cell if len(cell) <= width else cell[: width - 1] + "…").ljust(width)
+
+
 def draw_renderable(renderable: RenderableType, width: int) -> str:
     """What `rich` draws in a terminal of that width, without white space at the ends of lines."""
     console = _console()

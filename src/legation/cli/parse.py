@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from legation.cli import inputs, streams
+from legation.cli import inputs, options, streams
 from legation.cli.clean import clean_lines
-from legation.cli.inputs import Form
+from legation.cli.reading import Messages
 
 if TYPE_CHECKING:
     from legation.records.article import Article
@@ -32,15 +32,8 @@ def parse(
     format_: Annotated[
         Format, typer.Option("--format", "-f", help="What to print.")
     ] = Format.CONLLU,
-    form: Annotated[
-        Form | None,
-        typer.Option(
-            "--from",
-            help="What the files hold: one report each (text), or one a line as JSON (jsonl)."
-            "  [default: as the names say, .jsonl or other]",
-        ),
-    ] = None,
-    threads: Annotated[int, typer.Option(min=1, help="CPU threads for the parser.")] = 1,
+    form: options.From = None,
+    threads: options.Threads = 1,
 ) -> None:
     """Parse reports: words, trees and names, as CoNLL-U.
 
@@ -53,16 +46,12 @@ def parse(
     A title is a document of its own, marked "# part = title". The exit code is 0 when all was
     parsed, 1 when an article could not be read, 2 for a mistake in the command.
     """
-    failed = False
-
-    def fail(message: str) -> None:
-        nonlocal failed
-        failed = True
-        streams.tell(message)
-
+    messages = Messages()
     with streams.quiet_pipe():
         streams.use_utf8()
-        articles = inputs.articles(files, form=form, published=None, fail=fail, note=streams.tell)
+        articles = inputs.articles(
+            files, form=form, published=None, fail=messages.fail, note=streams.tell
+        )
         first = next(articles, None)
         if first is not None:
             terminal = streams.look().terminal
@@ -70,7 +59,7 @@ def parse(
             for article in chain([first], articles):
                 text = _conllu(parser, article)
                 streams.write(clean_lines(text) if terminal else text)
-    if failed:
+    if messages.failed:
         raise typer.Exit(1)
 
 

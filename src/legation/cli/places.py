@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from enum import StrEnum
-from itertools import chain
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from legation.cli import inputs, streams
-from legation.cli.clean import clean, escape_json
-from legation.cli.inputs import Form
-from legation.cli.page import Look, Style, draw, line
-from legation.cli.read import read_each
-from legation.cli.rows import safe
+from legation.cli import formats, options, rows, streams
+from legation.cli.clean import clean
+from legation.cli.page import Look, Style, draw, fitted, line
+from legation.cli.reading import Format, new_reader, read_files
 from legation.cli.table import heading
 from legation.cli.words import UNKNOWN, text_of
-from legation.errors import LegationError
 from legation.records.article import Article
-from legation.records.json import article_to_json, place_to_json
+from legation.records.json import Json, article_to_json, place_to_json
 from legation.records.place import Place
 from legation.records.report import Report
 
@@ -32,41 +23,14 @@ if TYPE_CHECKING:
     from legation.reader import Reader
 
 
-class Format(StrEnum):
-    """What is printed."""
-
-    TABLE = "table"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-
-
 def places(
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE", help="Reports to read; - is the standard input."),
-    ],
+    files: options.Files,
     format_: Annotated[
         Format, typer.Option("--format", "-f", help="What to print.")
     ] = Format.TABLE,
-    form: Annotated[
-        Form | None,
-        typer.Option(
-            "--from",
-            help="What the files hold: one report each (text), or one a line as JSON (jsonl)."
-            "  [default: as the names say, .jsonl or other]",
-        ),
-    ] = None,
-    gazetteer: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            exists=True,
-            dir_okay=False,
-            help="A table of GeoNames (cities500.txt), laid over the places in the package.",
-        ),
-    ] = None,
-    threads: Annotated[int, typer.Option(min=1, help="CPU threads for the parser.")] = 1,
+    form: options.From = None,
+    gazetteer: options.Gazetteer = None,
+    threads: options.Threads = 1,
 ) -> None:
     """List the places that reports name: which they are, and where they lie.
 
@@ -84,57 +48,32 @@ def places(
     The exit code is 0 when all was read, 1 when an article could not be, 2 for a mistake in the
     command.
     """
-    failed = False
+    def make_reader() -> Reader:
+        return new_reader(gazetteer=gazetteer, threads=threads)
 
-    def fail(message: str) -> None:
-        nonlocal failed
-        failed = True
-        streams.tell(message)
-
-    def fail_with(article: Article | None, error: Exception) -> None:
-        fail(f"{article.id if article else 'input'}: {error}")
-
-    with streams.quiet_pipe():
-        articles = inputs.articles(files, form=form, published=None, fail=fail, note=streams.tell)
-        first = next(articles, None)
-        reports: Iterable[Report] = ()
-        if first is not None:
-            reader = _reader(gazetteer, threads)
-            reports = read_each(reader, chain([first], articles), fail_with)
+    def write(reports: Iterable[Report], _: Reader | None) -> None:
         for text in _writer(format_)(reports):
             streams.write(text)
-    if failed:
-        raise typer.Exit(1)
+
+    read_files(files, make_reader, write, form=form, published=None)
 
 
-def _reader(gazetteer: Path | None, threads: int) -> Reader:
-    from legation.reader import Reader
-
-    try:
-        return Reader(gazetteer=gazetteer, threads=threads)
-    except LegationError as error:
-        streams.tell(str(error))
-        raise typer.Exit(2) from error
-
-
-def _writer(format_: Format) -> Callable[[Iterable[Report]], Iterator[str]]:
+def _writer(format_: Format) -> formats.Writer:
     if format_ is Format.TABLE:
         streams.use_any()
         look = streams.look()
-        return lambda reports: _tables(reports, look)
+        return formats.parted(lambda report: table(report, look))
     streams.use_utf8()
-    return {Format.JSON: _json, Format.JSONL: _json_lines, Format.CSV: _csv}[format_]
+    if format_ is Format.CSV:
+        return _csv
+    as_json = formats.json_array if format_ is Format.JSON else formats.json_lines
+    return lambda reports: as_json(map(_object, reports))
 
 
 # --------------------------------------------------------------------------------- formats
 
 _WORDS_WIDTH, _PLACE_WIDTH, _IN_WIDTH = 18, 20, 15
 """With a position, a number and two spaces between each two, 80 columns."""
-
-
-def _tables(reports: Iterable[Report], look: Look) -> Iterator[str]:
-    for number, report in enumerate(reports):
-        yield ("\n" if number else "") + table(report, look)
 
 
 def table(report: Report, look: Look) -> str:
@@ -155,7 +94,7 @@ def table(report: Report, look: Look) -> str:
     lines = [
         "  ".join(
             [
-                *(_fitted(cell, width) for cell, width in zip(row[:3], widths, strict=True)),
+                *(fitted(cell, width) for cell, width in zip(row[:3], widths, strict=True)),
                 row[3].rjust(14),
                 row[4],
             ]
@@ -163,10 +102,6 @@ def table(report: Report, look: Look) -> str:
         for row in rows
     ]
     return head + "\n" + "\n".join(lines) + "\n"
-
-
-def _fitted(cell: str, width: int) -> str:
-    return (cell if len(cell) <= width else cell[: width - 1] + "…").ljust(width)
 
 
 def _key(place: Place) -> object:
@@ -195,25 +130,12 @@ def _position(place: Place) -> str:
     return f"{place.latitude:.2f}, {place.longitude:.2f}"
 
 
-def _object(report: Report) -> dict[str, object]:
+def _object(report: Report) -> Json:
     return {
         "article": article_to_json(report.article),
         "places": [place_to_json(place) for place in report.places],
         "problems": list(report.problems),
     }
-
-
-def _json_lines(reports: Iterable[Report]) -> Iterator[str]:
-    for report in reports:
-        yield escape_json(json.dumps(_object(report), ensure_ascii=False)) + "\n"
-
-
-def _json(reports: Iterable[Report]) -> Iterator[str]:
-    before = "[\n"
-    for report in reports:
-        yield before + escape_json(json.dumps(_object(report), ensure_ascii=False, indent=2))
-        before = ",\n"
-    yield "[]\n" if before == "[\n" else "\n]\n"
 
 
 COLUMNS = {
@@ -237,14 +159,14 @@ COLUMNS = {
 
 
 def _csv(reports: Iterable[Report]) -> Iterator[str]:
-    yield _line(COLUMNS)
+    yield rows.line(COLUMNS)
     for report in reports:
         article = report.article
         for place in report.places:
-            yield _line(
+            yield rows.line(
                 (
                     article.id,
-                    article.published.isoformat() if article.published else None,
+                    rows.iso(article.published),
                     _words(article, place),
                     "title" if place.span.in_title else "text",
                     place.span.start,
@@ -260,9 +182,3 @@ def _csv(reports: Iterable[Report]) -> Iterator[str]:
                     place.found_by,
                 )
             )
-
-
-def _line(cells: Iterable[str | float | None]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow([safe(cell) for cell in cells])
-    return text.getvalue()

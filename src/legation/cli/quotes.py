@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from legation.cli import formats, inputs, rows, streams
-from legation.cli.inputs import Form
+from legation.cli import formats, inputs, options, rows, streams
 from legation.cli.page import Line, Look, Piece, Style, draw, line
-from legation.cli.read import Format, Messages, new_reader, read_each, shown_progress
+from legation.cli.reading import Format, new_reader, read_files
 from legation.cli.table import heading
 from legation.cli.words import day, party, quotation, speaker
 from legation.records.actor import Actor
@@ -22,15 +19,15 @@ from legation.records.report import Report
 from legation.records.span import Span
 from legation.records.statement import Statement, StatementKind
 
+if TYPE_CHECKING:
+    from legation.reader import Reader
+
 Chosen = Callable[[Report], tuple[tuple[str, Statement], ...]]
 """The statements of a report that are asked for, each with its id."""
 
 
 def quotes(
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE", help="Reports to read; - is the standard input."),
-    ],
+    files: options.Files,
     by: Annotated[
         list[str] | None,
         typer.Option(
@@ -48,31 +45,13 @@ def quotes(
     direct: Annotated[
         bool, typer.Option("--direct", help="Only words in quotation marks.")
     ] = False,
-    published: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Day of publication, of articles that give none."),
-    ] = None,
+    published: options.Published = None,
     format_: Annotated[
         Format, typer.Option("--format", "-f", help="What to print.")
     ] = Format.TABLE,
-    form: Annotated[
-        Form | None,
-        typer.Option(
-            "--from",
-            help="What the files hold: one report each (text), or one a line as JSON (jsonl)."
-            "  [default: as the names say, .jsonl or other]",
-        ),
-    ] = None,
-    actors: Annotated[
-        list[Path] | None,
-        typer.Option(
-            metavar="FILE",
-            exists=True,
-            dir_okay=False,
-            help="A file of your own actors, beside ours. Repeatable.",
-        ),
-    ] = None,
-    threads: Annotated[int, typer.Option(min=1, help="CPU threads for the parser.")] = 1,
+    form: options.From = None,
+    actors: options.Actors = None,
+    threads: options.Threads = 1,
 ) -> None:
     """Print who said what, when, and through whom it reached us.
 
@@ -94,7 +73,6 @@ def quotes(
     printed all the same), 2 for a mistake in the command.
     """
     given = inputs.given_day(published, "--published")
-    messages = Messages()
 
     def chosen(report: Report) -> tuple[tuple[str, Statement], ...]:
         numbered = ((f"{report.article.id}.s{n}", s) for n, s in enumerate(report.statements, 1))
@@ -106,20 +84,13 @@ def quotes(
             and (not about or _is_about(report, statement, about))
         )
 
-    with streams.quiet_pipe():
-        articles = inputs.articles(
-            files, form=form, published=given, fail=messages.fail, note=streams.tell
-        )
-        first = next(articles, None)
-        if first is None:
-            _print(format_, (), chosen)
-        else:
-            with shown_progress(files, form) as counted:
-                reader = new_reader((), actors or [], None, threads)
-                reports = read_each(reader, chain([first], articles), messages.fail_with)
-                _print(format_, counted(reports), chosen)
-    if messages.failed:
-        raise typer.Exit(1)
+    def make_reader() -> Reader:
+        return new_reader(actors=tuple(actors or ()), threads=threads)
+
+    def write(reports: Iterable[Report], _: Reader | None) -> None:
+        _print(format_, reports, chosen)
+
+    read_files(files, make_reader, write, form=form, published=given)
 
 
 def _print(format_: Format, reports: Iterable[Report], chosen: Chosen) -> None:
@@ -128,9 +99,11 @@ def _print(format_: Format, reports: Iterable[Report], chosen: Chosen) -> None:
         write = _tables(reports, chosen, streams.look())
     else:
         streams.use_utf8()
-        write = {
-            Format.JSON: _json, Format.JSONL: _json_lines, Format.CSV: _csv,
-        }[format_](reports, chosen)  # fmt: skip
+        if format_ is Format.CSV:
+            write = _csv(reports, chosen)
+        else:
+            as_json = formats.json_array if format_ is Format.JSON else formats.json_lines
+            write = as_json(_objects(reports, chosen))
     for text in write:
         streams.write(text)
 
@@ -241,19 +214,6 @@ def _objects(reports: Iterable[Report], chosen: Chosen) -> Iterator[Json]:
                 **statement_to_json(statement, identifier),
                 "text": [_text_of(article, piece) for piece in statement.content],
             }
-
-
-def _json_lines(reports: Iterable[Report], chosen: Chosen) -> Iterator[str]:
-    for one in _objects(reports, chosen):
-        yield formats.json_text(one) + "\n"
-
-
-def _json(reports: Iterable[Report], chosen: Chosen) -> Iterator[str]:
-    before = "[\n"
-    for one in _objects(reports, chosen):
-        yield before + formats.json_text(one, indent=2)
-        before = ",\n"
-    yield "[]\n" if before == "[\n" else "\n]\n"
 
 
 def _csv(reports: Iterable[Report], chosen: Chosen) -> Iterator[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -17,7 +15,8 @@ import typer
 
 from legation.cli import streams
 from legation.cli.clean import clean, escape_json
-from legation.cli.rows import safe
+from legation.cli.page import fitted
+from legation.cli.rows import line
 from legation.errors import LegationError
 
 if TYPE_CHECKING:
@@ -70,15 +69,15 @@ def sql(
     """
     from legation.store import open_store
 
-    text = sys.stdin.read() if query == "-" else query
+    asked = sys.stdin.read() if query == "-" else query
     try:
         with open_store(db, read_only=True) as store, streams.quiet_pipe():
-            result = store.query(text)
+            result = store.query(asked)
             if result.description is None:
                 return
             streams.use_any() if format_ is Format.TABLE else streams.use_utf8()
-            for line in lines_of(result, format_):
-                streams.write(line)
+            for text in lines_of(result, format_):
+                streams.write(text)
     except LegationError as error:
         streams.tell(str(error))
         raise typer.Exit(1) from error
@@ -100,16 +99,12 @@ def _as_table(names: Sequence[str], result: duckdb.DuckDBPyConnection) -> Iterat
     table = [list(map(clean, names)), *cells]
     widths = [min(max(map(len, column)), _WIDEST) for column in zip(*table, strict=True)]
     for row in table:
-        shown = (_cut(cell).ljust(width) for cell, width in zip(row, widths, strict=True))
+        shown = (fitted(cell, width) for cell, width in zip(row, widths, strict=True))
         yield "  ".join(shown).rstrip() + "\n"
     if not rows:
         yield "(no rows)\n"
     if len(rows) > _MOST_ROWS:
         yield f"(only the first {_MOST_ROWS:,} rows; --format csv prints all)\n"
-
-
-def _cut(cell: str) -> str:
-    return cell if len(cell) <= _WIDEST else cell[: _WIDEST - 1] + "…"
 
 
 def _cell(value: Any) -> str:
@@ -126,19 +121,13 @@ def _cell(value: Any) -> str:
 
 
 def _as_csv(names: Sequence[str], result: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    yield _csv_line(names)
+    yield line(names)
     for row in _rows(result):
-        yield _csv_line([_csv_cell(value) for value in row])
+        yield line([_csv_cell(value) for value in row])
 
 
 def _csv_cell(value: Any) -> str | float | None:
     return value if isinstance(value, int | float | None) else _cell(value)
-
-
-def _csv_line(cells: Sequence[str | float | None]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow([safe(cell) for cell in cells])
-    return line.getvalue()
 
 
 def _as_json_lines(names: Sequence[str], result: duckdb.DuckDBPyConnection) -> Iterator[str]:

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from xml.sax.saxutils import escape, quoteattr
 
 import typer
 
-from legation.cli import inputs, streams
-from legation.cli.clean import clean, clean_lines, escape_json
-from legation.cli.inputs import Form
-from legation.cli.page import Look, Style, draw, line
-from legation.cli.read import read_each
-from legation.cli.rows import safe
+from legation.cli import formats, inputs, options, rows, streams
+from legation.cli.clean import clean, clean_lines
+from legation.cli.page import Look, Style, draw, fitted, line
+from legation.cli.reading import new_reader, read_files
 from legation.cli.table import heading
 from legation.cli.words import UNKNOWN
-from legation.errors import LegationError
-from legation.records.article import Article
-from legation.records.json import article_to_json, time_to_json
+from legation.records.json import Json, article_to_json, time_to_json
 from legation.records.report import Report
 from legation.records.time import TimeExpression
 
@@ -43,30 +34,13 @@ class Format(StrEnum):
 
 
 def times(
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE", help="Reports to read; - is the standard input."),
-    ],
-    published: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE",
-            help="Day of publication, as in 2019-05-02, of articles that give none."
-            " Without it “last week” is no date.",
-        ),
-    ] = None,
+    files: options.Files,
+    published: options.Published = None,
     format_: Annotated[
         Format, typer.Option("--format", "-f", help="What to print.")
     ] = Format.TABLE,
-    form: Annotated[
-        Form | None,
-        typer.Option(
-            "--from",
-            help="What the files hold: one report each (text), or one a line as JSON (jsonl)."
-            "  [default: as the names say, .jsonl or other]",
-        ),
-    ] = None,
-    threads: Annotated[int, typer.Option(min=1, help="CPU threads for the parser.")] = 1,
+    form: options.From = None,
+    threads: options.Threads = 1,
 ) -> None:
     """List the expressions of time in reports: what they mean, and which days that is.
 
@@ -84,60 +58,37 @@ def times(
     The exit code is 0 when all was read, 1 when an article could not be, 2 for a mistake in the
     command.
     """
-    failed = False
-
-    def fail(message: str) -> None:
-        nonlocal failed
-        failed = True
-        streams.tell(message)
-
-    def fail_with(article: Article | None, error: Exception) -> None:
-        fail(f"{article.id if article else 'input'}: {error}")
-
     day = inputs.given_day(published, "--published")
-    with streams.quiet_pipe():
-        articles = inputs.articles(files, form=form, published=day, fail=fail, note=streams.tell)
-        first = next(articles, None)
-        reports: Iterable[Report] = ()
-        if first is not None:
-            reports = read_each(_reader(threads), chain([first], articles), fail_with)
+
+    def make_reader() -> Reader:
+        return new_reader(threads=threads)
+
+    def write(reports: Iterable[Report], _: Reader | None) -> None:
         for text in _writer(format_)(reports):
             streams.write(text)
-    if failed:
-        raise typer.Exit(1)
+
+    read_files(files, make_reader, write, form=form, published=day)
 
 
-def _reader(threads: int) -> Reader:
-    from legation.reader import Reader
-
-    try:
-        return Reader(threads=threads)
-    except LegationError as error:
-        streams.tell(str(error))
-        raise typer.Exit(2) from error
-
-
-def _writer(format_: Format) -> Callable[[Iterable[Report]], Iterator[str]]:
+def _writer(format_: Format) -> formats.Writer:
     if format_ is Format.TABLE:
         streams.use_any()
         look = streams.look()
-        return lambda reports: _tables(reports, look)
+        return formats.parted(lambda report: table(report, look))
     terminal = streams.look().terminal
     streams.use_utf8()
     if format_ is Format.TIMEX3:
         return lambda reports: _marked(reports, terminal=terminal)
-    return {Format.JSON: _json, Format.JSONL: _json_lines, Format.CSV: _csv}[format_]
+    if format_ is Format.CSV:
+        return _csv
+    as_json = formats.json_array if format_ is Format.JSON else formats.json_lines
+    return lambda reports: as_json(map(_object, reports))
 
 
 # --------------------------------------------------------------------------------- formats
 
 _WORDS_WIDTH, _VALUE_WIDTH = 26, 17
 """With a type, two days and two spaces between each two, 80 columns."""
-
-
-def _tables(reports: Iterable[Report], look: Look) -> Iterator[str]:
-    for number, report in enumerate(reports):
-        yield ("\n" if number else "") + table(report, look)
 
 
 def table(report: Report, look: Look) -> str:
@@ -158,35 +109,18 @@ def table(report: Report, look: Look) -> str:
     ]
     widths = (_WORDS_WIDTH, 8, _VALUE_WIDTH, 10, 10)
     lines = [
-        "  ".join(_fitted(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        "  ".join(fitted(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     ]
     return head + "\n" + "\n".join(lines) + "\n"
 
 
-def _fitted(cell: str, width: int) -> str:
-    return (cell if len(cell) <= width else cell[: width - 1] + "…").ljust(width)
-
-
-def _object(report: Report) -> dict[str, object]:
+def _object(report: Report) -> Json:
     return {
         "article": article_to_json(report.article),
         "times": [time_to_json(time) for time in report.times],
         "problems": list(report.problems),
     }
-
-
-def _json_lines(reports: Iterable[Report]) -> Iterator[str]:
-    for report in reports:
-        yield escape_json(json.dumps(_object(report), ensure_ascii=False)) + "\n"
-
-
-def _json(reports: Iterable[Report]) -> Iterator[str]:
-    before = "[\n"
-    for report in reports:
-        yield before + escape_json(json.dumps(_object(report), ensure_ascii=False, indent=2))
-        before = ",\n"
-    yield "[]\n" if before == "[\n" else "\n]\n"
 
 
 COLUMNS = {
@@ -206,31 +140,25 @@ COLUMNS = {
 
 
 def _csv(reports: Iterable[Report]) -> Iterator[str]:
-    yield _line(COLUMNS)
+    yield rows.line(COLUMNS)
     for report in reports:
-        published = report.article.published
+        published = rows.iso(report.article.published)
         for time in report.times:
-            yield _line(
+            yield rows.line(
                 (
                     report.article.id,
-                    published.isoformat() if published else None,
+                    published,
                     time.text,
                     "title" if time.span.in_title else "text",
                     time.span.start,
                     time.span.end,
                     time.kind,
                     time.value,
-                    time.first.isoformat() if time.first else None,
-                    time.last.isoformat() if time.last else None,
+                    rows.iso(time.first),
+                    rows.iso(time.last),
                     time.rule,
                 )
             )
-
-
-def _line(cells: Iterable[str | float | None]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow([safe(cell) for cell in cells])
-    return text.getvalue()
 
 
 def _marked(reports: Iterable[Report], *, terminal: bool) -> Iterator[str]:

@@ -1,0 +1,56 @@
+"""Arguments and options that several commands have, with one wording of each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from legation.cli.inputs import Form
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE", help="Reports to read; - is the standard input."),
+]
+
+Published = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help="Day of publication, as in 2019-05-02, of articles that give none."
+        " Without it “last week” is no date.",
+    ),
+]
+
+From = Annotated[
+    Form | None,
+    typer.Option(
+        "--from",
+        help="What the files hold: one report each (text), or one a line as JSON (jsonl)."
+        "  [default: as the names say, .jsonl or other]",
+    ),
+]
+
+Actors = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="FILE",
+        exists=True,
+        dir_okay=False,
+        help="A file of your own actors, one a line as JSON. An entry with the id of one of"
+        " ours takes its place. Repeatable.",
+    ),
+]
+
+Gazetteer = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        exists=True,
+        dir_okay=False,
+        help="A table of GeoNames (cities500.txt), laid over the places in the package.",
+    ),
+]
+
+Threads = Annotated[int, typer.Option(min=1, help="CPU threads for the parser.")]

@@ -7,7 +7,20 @@ from typing import Annotated
 import typer
 
 from legation import __version__
-from legation.cli import actors, diff, parse, places, quotes, read, rules, run, schema, sql, times
+from legation.cli import (
+    actors,
+    diff,
+    migrate,
+    parse,
+    places,
+    quotes,
+    read,
+    rules,
+    run,
+    schema,
+    sql,
+    times,
+)
 from legation.cli.streams import quiet_pipe
 
 app = typer.Typer(
@@ -29,6 +42,7 @@ app.command("run")(run.run)
 app.command("sql")(sql.sql)
 app.command("schema")(schema.schema)
 app.command("diff")(diff.diff)
+app.command("migrate")(migrate.migrate)
 app.add_typer(actors.app, name="actors")
 app.add_typer(rules.app, name="rules")
 

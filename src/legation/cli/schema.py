@@ -82,6 +82,9 @@ def as_markdown() -> Iterator[str]:
     yield "give the same command again when you are done: it goes on where it was. Any number may"
     yield "read a store that nobody writes."
     yield ""
+    yield "A store of an older Legation is brought to this version by the next `legation run`, or"
+    yield "by `legation migrate FILE`. One of a newer Legation is refused."
+    yield ""
     yield "## Views"
     for view in VIEWS:
         yield ""

@@ -8,6 +8,7 @@ from legation.store.store import (
     Run,
     RunFacts,
     Store,
+    migrate_store,
     open_store,
 )
 from legation.store.tables import TABLES, VERSION, VIEWS
@@ -23,5 +24,6 @@ __all__ = [
     "RunFacts",
     "Store",
     "digest_of",
+    "migrate_store",
     "open_store",
 ]

@@ -27,9 +27,10 @@ from typing import TYPE_CHECKING, Any, Self
 from legation.errors import StoreError
 from legation.records.article import Article, DateOrigin
 from legation.records.report import Report
+from legation.store.migrations import make, migrate
 from legation.store.rows import COUNTED, Row, Rows, add_report, article_row, digest_of, iso
 from legation.store.rows import unique_actors as _unique
-from legation.store.tables import TABLES, VERSION, VIEWS
+from legation.store.tables import TABLES, VERSION
 
 if TYPE_CHECKING:
     import duckdb
@@ -120,9 +121,11 @@ class Known:
 def open_store(path: Path, *, read_only: bool = False) -> Store:
     """Open a store; a new one is made where there is no file, unless it is `read_only`.
 
+    A store of an older Legation is brought to our version, unless it is `read_only`.
+
     Raises:
         StoreError: DuckDB is missing, another process writes, the file is no store, is damaged,
-            or was made by a newer Legation.
+            or was made by a newer Legation; or by an older one, and it is `read_only`.
     """
     try:
         import duckdb
@@ -131,7 +134,7 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
             'the store needs DuckDB, which is not installed; run: pip install "legation[store]"'
         ) from error
     if read_only and not path.exists():
-        raise StoreError(f"{path}: there is no such store; make one with: legation run … --into")
+        raise _missing(path)
     if path.exists() and path.stat().st_size == 0:
         # What a full disk or a kill leaves of a store that was just being made.
         if read_only:
@@ -143,7 +146,7 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
         raise _not_opened(path, error) from error
     try:
         store = Store(path, connection)
-        store.check(may_make=not read_only)
+        store.check(may_change=not read_only)
     except duckdb.Error as error:
         connection.close()
         raise _not_opened(path, error) from error
@@ -153,11 +156,28 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     return store
 
 
+def migrate_store(path: Path) -> int:
+    """Bring a store to our version; gives the one it had.
+
+    Raises:
+        StoreError: there is none, or as `open_store`.
+    """
+    if not path.exists():
+        raise _missing(path)
+    with open_store(path) as store:
+        return store.came_as
+
+
 class Store:
-    """An open store. Made by `open_store`; closes itself at the end of a `with`."""
+    """An open store. Made by `open_store`; closes itself at the end of a `with`.
+
+    Attributes:
+        came_as: the version it had when it was opened.
+    """
 
     def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         self.path = path
+        self.came_as = VERSION
         self._connection = connection
         self._inserts: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
@@ -212,8 +232,9 @@ class Store:
 
     # ----------------------------------------------------------------------------- the schema
 
-    def check(self, *, may_make: bool) -> None:
-        """See that the file is a store of our version; make an empty database into one."""
+    def check(self, *, may_change: bool) -> None:
+        """See that the file is a store of our version; make an empty database, or an older store,
+        into one where it `may_change`."""
         names = {
             name
             for (name,) in self._connection.execute(
@@ -221,39 +242,29 @@ class Store:
             ).fetchall()
         }
         if "store" not in names:
-            if names or not may_make:
+            if names or not may_change:
                 raise StoreError(
                     f"{self.path} is a DuckDB database, and no store of Legation;"
                     " name another file, and a store will be made there"
                 )
-            self._make()
+            make(self._connection)
             return
         row = self._connection.execute("SELECT version FROM store").fetchone()
         version = row[0] if row is not None else None
-        if version != VERSION:
+        if not isinstance(version, int) or version > VERSION:
             raise StoreError(
                 f"{self.path} is a store of version {version}, of a newer Legation; this one knows"
-                f" version {VERSION}: pip install --upgrade legation, or use another file"
+                f" versions up to {VERSION}: pip install --upgrade legation, or use another file"
             )
-
-    def _make(self) -> None:
-        execute = self._connection.execute
-        execute("BEGIN")
-        for table in TABLES:
-            columns = ", ".join(f'"{column.name}" {column.type}' for column in table.columns)
-            execute(f'CREATE TABLE "{table.name}" ({columns})')
-            execute(f'COMMENT ON TABLE "{table.name}" IS {_quoted(table.comment)}')
-            for column in table.columns:
-                name = f'"{table.name}"."{column.name}"'
-                execute(f"COMMENT ON COLUMN {name} IS {_quoted(column.comment)}")
-        for view in VIEWS:
-            execute(f'CREATE VIEW "{view.name}" AS {view.query}')
-            execute(f'COMMENT ON VIEW "{view.name}" IS {_quoted(view.comment)}')
-            for column_name, comment in view.columns:
-                name = f'"{view.name}"."{column_name}"'
-                execute(f"COMMENT ON COLUMN {name} IS {_quoted(comment)}")
-        execute("INSERT INTO store VALUES (?, now() AT TIME ZONE 'UTC')", [VERSION])
-        execute("COMMIT")
+        if version < VERSION:
+            if not may_change:
+                raise StoreError(
+                    f"{self.path} is a store of version {version}, of an older Legation; bring it"
+                    f" to version {VERSION}, which that one cannot read: legation migrate"
+                    f" {self.path}"
+                )
+            migrate(self._connection, version)
+            self.came_as = version
 
     # ---------------------------------------------------------------------------------- runs
 
@@ -498,8 +509,8 @@ def _problems(entry: Entry) -> Iterable[tuple[str, str]]:
             yield "reading", message
 
 
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+def _missing(path: Path) -> StoreError:
+    return StoreError(f"{path}: there is no such store; make one with: legation run … --into")
 
 
 def _not_opened(path: Path, error: Exception) -> StoreError:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.resources import files
 
-VERSION = 1
-"""Version of the schema. A change that an older Legation could not read raises it."""
+VERSION = 2
+"""Version of the schema; every change raises it (see `migrations`)."""
 
 SPAN = "STRUCT(in_title BOOLEAN, start INTEGER, stop INTEGER)"
 
@@ -139,6 +139,16 @@ TABLES = (
         ("url", "VARCHAR", "address, as given"),
         ("publisher", "VARCHAR", "as given"),
         ("published", "DATE", "day of publication given there"),
+    ),
+    _table(
+        "fetched",
+        "An address that was fetched, once all that came of it was stored. "
+        "Pages in it are not fetched again.",
+        ("url", "VARCHAR", "address, as it was asked for"),
+        ("run", "BIGINT", "run.run that fetched it last"),
+        ("fetched", "TIMESTAMP", "when it was stored last (UTC)"),
+        ("etag", "VARCHAR", "the server's mark of this state of it, for asking whether it is new"),
+        ("last_modified", "VARCHAR", "the server's day of this state, likewise"),
     ),
     _table(
         "reading",

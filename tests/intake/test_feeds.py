@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-import time
 from datetime import date
 from pathlib import Path
 
@@ -57,9 +56,7 @@ def test_entities_that_expand_are_not_expanded() -> None:
     lines = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
     bomb = RSS.replace("<rss version", f'<!DOCTYPE x [<!ENTITY e0 "ha">{lines}]><rss version')
     bomb = bomb.replace("Kim met", "&e9; met")
-    begun = time.monotonic()
     found = read(bomb)
-    assert time.monotonic() - begun < 10
     assert all(len(str(article)) < 10_000 for _, article in found)
 
 

@@ -50,6 +50,11 @@ def test_voice_does_not_matter(clause_of: ClauseOf, text: str, verb: str, expect
     assert told(clause_of(text, verb)) == expected
 
 
+def test_what_stands_behind_the_object_is_no_subject(clause_of: ClauseOf) -> None:
+    text = "Moscow barred nine Americans, among them Senator John McCain."
+    assert told(clause_of(text, "barred")).startswith("Moscow bar Americans")
+
+
 def test_a_passive_says_that_it_is_one(clause_of: ClauseOf) -> None:
     assert clause_of("Georgia was attacked at dawn.", "attacked").passive
     assert clause_of("Three killed in market blast", "killed").passive

@@ -118,3 +118,25 @@ def test_the_reason_says_where_the_day_was_found(
 )
 def test_no_day_is_taken_over(when: When, text: str, word: str) -> None:
     assert when(text, word) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "planned", "expected"),
+    [
+        ("Macron is expected to visit Kenya in June.", "expected", "visit", "June"),
+        ("Macron was ordered to leave Mali in June.", "ordered", "leave", None),
+    ],
+)
+def test_what_is_scheduled_has_the_planned_day_and_an_order_not_that_of_obeying(
+    parse_of: Callable[[str], Parse],
+    token_in: Callable[[Parse, str], Token],
+    text: str,
+    verb: str,
+    planned: str,
+    expected: str | None,
+) -> None:
+    parse, calendar = parse_of(text), load_calendar()
+    moments = Moments(parse, find_times(parse, PUBLISHED, calendar), PUBLISHED, calendar)
+    clause = Clauses(parse, load_grammar()).of(token_in(parse, verb))
+    time = moments.of(clause, [clause.predicate, token_in(parse, planned)])
+    assert (time.text if time else None) == expected

@@ -8,14 +8,18 @@ import numpy as np
 import pytest
 
 from legation.syntax.decode import (
+    DEAR,
     NO_NAME,
     Name,
     best_names,
     best_trees,
+    finite_conjuncts,
     lemma,
     maximum_tree,
     one_sense,
     single_rooted_tree,
+    subjects_named,
+    uncrossed,
 )
 from legation.syntax.encoder import Floats, Ints
 
@@ -124,6 +128,69 @@ def test_a_long_sentence_whose_words_lead_on_is_a_tree_at_once() -> None:
     chain[np.arange(200), np.arange(200)] = 5
     arcs, sizes = batch(chain)
     assert best_trees(arcs, sizes)[0].tolist() == list(range(200))
+
+
+# ------------------------------------------------------------------------------- crossing arcs
+
+
+def crossed(loss: float) -> tuple[Ints, Floats]:
+    """A tree 3 <- 1, 4 <- 2, 3 <- 4 with a root at 3; word 2 would lose so much under word 1."""
+    scores = np.full((4, 5), -9, np.float32)
+    heads = np.array([3, 4, 0, 3])
+    scores[np.arange(4), heads] = 5
+    scores[1, 1] = 5 - loss
+    return heads, scores
+
+
+def test_an_arc_that_crosses_another_gives_way_where_that_costs_little() -> None:
+    assert uncrossed(*crossed(DEAR / 2)).tolist() == [3, 1, 0, 3]
+
+
+def test_an_arc_that_crosses_another_stays_where_all_else_costs_much() -> None:
+    assert uncrossed(*crossed(DEAR * 2)).tolist() == [3, 4, 0, 3]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_trees_stay_trees_with_the_same_root_when_arcs_uncross(seed: int) -> None:
+    scores = random_scores(12, seed)
+    heads = single_rooted_tree(scores)
+    tree = uncrossed(heads, scores).tolist()
+    assert is_tree(tree)
+    assert tree.index(0) == heads.tolist().index(0)
+
+
+# ----------------------------------------------------------------------- trees and their labels
+
+
+def test_a_noun_without_a_preposition_before_a_verb_without_subject_is_its_subject() -> None:
+    # as member called it
+    assert subjects_named([3, 3, 0, 3], ["mark", "obl", "root", "obj"])[1] == "nsubj"
+
+
+@pytest.mark.parametrize(
+    ("heads", "relations"),
+    [
+        pytest.param([2, 3, 0, 3], ["case", "obl", "root", "obj"], id="in-May-met-them"),
+        pytest.param([3, 3, 0, 3], ["obl", "nsubj", "root", "obj"], id="it-has-a-subject"),
+        pytest.param([3, 3, 0], ["obl", "nsubj", "root"], id="which-they-called-for"),
+        pytest.param([0, 1, 1], ["root", "obj", "obl"], id="behind-the-verb"),
+    ],
+)
+def test_other_obliques_stay_obliques(heads: list[int], relations: list[str]) -> None:
+    assert subjects_named(heads, relations) == relations
+
+
+def test_a_finite_verb_goes_with_what_is_over_the_infinitive() -> None:
+    # due to visit and will meet
+    heads, relations = [0, 3, 1, 6, 6, 3], ["root", "mark", "xcomp", "cc", "aux", "conj"]
+    feats = ["", "", "VerbForm=Inf", "", "VerbForm=Fin", "VerbForm=Inf"]
+    assert finite_conjuncts(heads, relations, feats) == [0, 3, 1, 6, 6, 1]
+
+
+def test_an_infinitive_stays_with_an_infinitive() -> None:
+    heads, relations = [0, 3, 1, 5, 3], ["root", "mark", "xcomp", "cc", "conj"]
+    feats = ["", "", "VerbForm=Inf", "", "VerbForm=Inf"]
+    assert finite_conjuncts(heads, relations, feats) == heads
 
 
 @pytest.mark.parametrize("size", [60, 200])

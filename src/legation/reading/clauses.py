@@ -189,10 +189,17 @@ class Clauses:
                         yield from self._meant(inner)
                         return
             return
+        behind = {
+            child.index
+            for thing in self.parse.children(verb, "obj")
+            for child in self.parse.children(verb, "nsubj")
+            if verb.index < thing.index < child.index
+        }  # "barring nine officials, among them Senator McCain": the parser's slip
         subjects = [
             child
             for child in self.parse.children(verb, "nsubj", "csubj", "vocative")
             if child.deprel != "nsubj:pass"
+            and child.index not in behind
             and (child.relation != "vocative" or child.upos == "PROPN")
             and (child.relation != "vocative" or child.index < verb.index)
         ]  # headlines: "Merkel, Putin discuss Ukraine" has been parsed with a vocative

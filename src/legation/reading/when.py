@@ -117,7 +117,7 @@ class Moments:
             (CLAUSE, self._own((clause.predicate, head), nouns)),
             (GOVERNOR, self._governing(head)),
             (NEIGHBOUR, self._neighbouring(head)),
-            (NEIGHBOUR, self._within(head, trigger)),
+            (NEIGHBOUR, self._within(clause, trigger)),
         ):
             times = [(self._counted(moment), depth) for moment, depth in moments]
             told = [found for found in times if not found[0].is_length]
@@ -250,12 +250,15 @@ class Moments:
                 continue
             yield from self._own([child])
 
-    def _within(self, head: Token, trigger: Sequence[Token]) -> Iterator[tuple[Moment, int]]:
+    def _within(self, clause: Clause, trigger: Sequence[Token]) -> Iterator[tuple[Moment, int]]:
         """Times of what the verb is of: "began to withdraw on Friday", "refused to sign in May".
 
-        What somebody promises or demands for a day to come does not say when he did.
+        What somebody promises or demands for a day to come does not say when he did. What is
+        scheduled for it ("is expected to visit in May") has that day.
         """
-        ahead = {head.lemma, head.form} & (self.tense.governors | self.tense.committing)
+        head = clause.governor or clause.predicate
+        looking = self.tense.committing | (frozenset() if clause.passive else self.tense.governors)
+        ahead = {head.lemma, head.form} & looking
         for token in trigger:
             if token.relation == "xcomp" and token.upos in _VERBAL:
                 for moment, depth in self._own([token]):

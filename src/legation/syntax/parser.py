@@ -15,7 +15,16 @@ import numpy as np
 
 from legation.records.parse import ROOT, Entity, EntityKind, Guess, Parse, Sentence, Token
 from legation.records.span import Span
-from legation.syntax.decode import Name, best_names, best_trees, lemma, one_sense
+from legation.syntax.decode import (
+    Name,
+    best_names,
+    best_trees,
+    finite_conjuncts,
+    lemma,
+    one_sense,
+    subjects_named,
+    uncrossed,
+)
 from legation.syntax.encoder import Batch, Encoder
 from legation.syntax.segment import Segmentation, Segmenter
 
@@ -102,6 +111,9 @@ class PipelineParser:
         tagged: list[_Tagged | None] = [None] * len(sentences)
         for batch in self._encoder.run(sentences):
             heads = best_trees(batch.arcs, batch.sizes)
+            for row, size in enumerate(batch.sizes.tolist()):
+                scores = batch.arcs[row, :size, : size + 1]
+                heads[row, :size] = uncrossed(heads[row, :size], scores)
             found = best_names(batch.names, batch.sizes, self._names)
             relations = self._encoder.relations(batch, heads)
             guesses = {name: self._guesses(name, batch) for name in self._heads}
@@ -113,15 +125,18 @@ class PipelineParser:
                 )
                 forms = sentences[place]
                 tags = [self._upos[k] for k in upos]
+                features = [self._feats[k] for k in feats]
+                tree = heads[row, :size].tolist()
+                named = subjects_named(tree, [self._relations[k] for k in deprels])
                 tagged[place] = _Tagged(
                     tags,
-                    [self._feats[k] for k in feats],
+                    features,
                     [
-                        self._lemma_of(form, tag, self._feats[f], self._lemma[k])
-                        for form, tag, f, k in zip(forms, tags, feats, scripts, strict=True)
+                        self._lemma_of(form, tag, feat, self._lemma[k])
+                        for form, tag, feat, k in zip(forms, tags, features, scripts, strict=True)
                     ],
-                    heads[row, :size].tolist(),
-                    [self._relations[k] for k in deprels],
+                    finite_conjuncts(tree, named, features),
+                    named,
                     found[row],
                     {name: rows[row] for name, rows in guesses.items()},
                 )

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
+from legation.corpus.gather import gather
 from legation.corpus.pool import MakeReader, Pool, Result
+from legation.gathering.fingerprints import fingerprint
 from legation.intake.found import Found
 from legation.records.article import Article, DateOrigin
 from legation.records.report import Report
@@ -89,12 +91,14 @@ def read_into(
         for planned, results in pool.read(plans):
             entries = _entries(planned, results)
             store.write(entries, run)
+            gather(store, run, all_of_it=False)
             for digest in planned.digests:
                 state = under_way.get(digest)
                 if state is not None and state.batch == planned.number:
                     del under_way[digest]
             _count(tally, entries)
             stored(tally)
+    gather(store, run, all_of_it=True)
     store.end(run)
     return tally
 
@@ -140,12 +144,17 @@ def _entries(planned: _Planned, results: Sequence[Result]) -> list[Entry]:
     entries = []
     for place, one in enumerate(planned.found):
         outcome = outcomes.get(place)
+        report = outcome if isinstance(outcome, Report) else None
+        prints = None
+        if one.article is not None and outcome is not None:
+            prints = fingerprint(one.article, report.sentences if report is not None else ())
         entries.append(
             Entry(
                 Origin(one.source, one.place),
                 one.article,
-                outcome if isinstance(outcome, Report) else None,
+                report,
                 outcome if isinstance(outcome, str) else one.failure,
+                prints,
             )
         )
     return entries

@@ -13,6 +13,7 @@ from typing import Any
 from legation.records.actor import Actor
 from legation.records.article import Article
 from legation.records.event import Event, EventMention
+from legation.records.fingerprint import Fingerprint
 from legation.records.place import Place
 from legation.records.report import Report
 from legation.records.span import Span
@@ -80,6 +81,22 @@ def article_row(article: Article, number: int, digest: str, run: int, *, keep_te
         "published_reason": article.published_reason or None,
         "language": article.language,
         "extra": json.loads(extra) if keep_text and article.extra else None,
+    }
+
+
+def fingerprint_row(number: int, fingerprint: Fingerprint) -> Row:
+    """The row of an article's fingerprint."""
+    return {
+        "article": number,
+        "one_in": fingerprint.one_in,
+        "runs": fingerprint.runs,
+        "bands": fingerprint.bands,
+        "sentences": [
+            {"digest": one.digest, "start": one.span.start, "stop": one.span.end}
+            for one in fingerprint.sentences
+        ],
+        "terms": fingerprint.terms,
+        "counts": fingerprint.counts,
     }
 
 

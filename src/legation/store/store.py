@@ -26,9 +26,20 @@ from typing import TYPE_CHECKING, Any, Self
 
 from legation.errors import StoreError
 from legation.records.article import Article, DateOrigin
+from legation.records.fingerprint import Fingerprint
 from legation.records.report import Report
+from legation.store.groups import Groups
 from legation.store.migrations import make, migrate
-from legation.store.rows import COUNTED, Row, Rows, add_report, article_row, digest_of, iso
+from legation.store.rows import (
+    COUNTED,
+    Row,
+    Rows,
+    add_report,
+    article_row,
+    digest_of,
+    fingerprint_row,
+    iso,
+)
 from legation.store.rows import unique_actors as _unique
 from legation.store.tables import TABLES, VERSION
 
@@ -95,12 +106,14 @@ class Entry:
         article: None where no article came of it; then `failure` says why.
         report: its reading; None where it needed none, or broke.
         failure: why there is no article, or no reading; None when all is well.
+        fingerprint: what the article is compared by; None where it is known already.
     """
 
     origin: Origin
     article: Article | None = None
     report: Report | None = None
     failure: str | None = None
+    fingerprint: Fingerprint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +242,10 @@ class Store:
         """
         query = (files("legation.store") / "sql" / "run_difference.sql").read_text("utf-8")
         return self._connection.execute(query, {"before": before, "after": after})
+
+    def groups(self) -> Groups:
+        """What is known of copies, stories and happenings."""
+        return Groups(self._connection, self._insert)
 
     # ----------------------------------------------------------------------------- the schema
 
@@ -382,6 +399,8 @@ class Store:
                     rows.tables["article"].append(
                         article_row(dated, number, digest, run.number, keep_text=keep_text)
                     )
+                    if entry.fingerprint is not None:
+                        rows.add("fingerprint", **fingerprint_row(number, entry.fingerprint))
                 else:
                     number, before = articles[digest]
                     if given is None or (before is not None and before <= given):

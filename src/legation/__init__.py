@@ -5,7 +5,8 @@
     >>> report.events[0].type
     'ACCUSE'
 
-`Reader` reads many; `Article` carries title and day of publication; `report_to_json` writes.
+`Reader` reads many; `Article` carries title and day of publication; `report_to_json` writes;
+`open_store` asks what `legation run` has read for relations over time.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from legation.records.report import Report
 
 if TYPE_CHECKING:
     from legation.reader import Reader, read
+    from legation.relations import open_store
 
 __version__ = "0.1.0"
 
@@ -30,6 +32,7 @@ __all__ = [
     "ParseError",
     "Reader",
     "Report",
+    "open_store",
     "read",
     "report_to_json",
 ]
@@ -41,4 +44,8 @@ def __getattr__(name: str) -> Any:
         from legation import reader
 
         return getattr(reader, name)
+    if name == "open_store":
+        from legation.relations import open_store
+
+        return open_store
     raise AttributeError(f"module 'legation' has no attribute {name!r}")

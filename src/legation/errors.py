@@ -4,6 +4,7 @@
     ├── ArticleError      an article cannot be read: missing, empty, binary, not UTF-8, too large
     ├── LexiconError      a data file (rules, actors, ontology) breaks its own rules
     ├── ParseError        CoNLL-U that is not a parse
+    ├── RelationError     a relation cannot be told: no such side, an extra is missing
     └── StoreError        a store cannot be opened or written: in use, from the future, no store
 
 A message says what happened, where, and what to do next. One bad article is an
@@ -25,6 +26,10 @@ class LexiconError(LegationError):
 
 class ParseError(LegationError):
     """A text is not valid CoNLL-U; the message names the line."""
+
+
+class RelationError(LegationError):
+    """A question about a relation cannot be answered; the message says what to ask instead."""
 
 
 class StoreError(LegationError):

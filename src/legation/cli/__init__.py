@@ -15,6 +15,7 @@ from legation.cli import (
     places,
     quotes,
     read,
+    relation,
     rules,
     run,
     schema,
@@ -42,6 +43,7 @@ app.command("run")(run.run)
 app.command("sql")(sql.sql)
 app.command("schema")(schema.schema)
 app.command("diff")(diff.diff)
+app.command("relation")(relation.relation)
 app.command("migrate")(migrate.migrate)
 app.add_typer(actors.app, name="actors")
 app.add_typer(rules.app, name="rules")

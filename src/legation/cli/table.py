@@ -92,7 +92,12 @@ def below(report: Report, *, everything: bool) -> Iterator[Line]:
 
 def style_of(event: Event) -> Style:
     """The colour of its quad class."""
-    return _QUADS.get(event.quad, Style.PLAIN)
+    return style_of_quad(event.quad)
+
+
+def style_of_quad(quad: str) -> Style:
+    """The colour of a quad class."""
+    return _QUADS.get(quad, Style.PLAIN)
 
 
 _QUADS = {

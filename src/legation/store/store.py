@@ -213,8 +213,13 @@ class Store:
         with suppress(duckdb.Error):  # a full disk: the last checkpoint waits for the next opening
             self._connection.close()
 
-    def query(self, sql: str) -> duckdb.DuckDBPyConnection:
+    def query(
+        self, sql: str, values: Mapping[str, Any] | None = None
+    ) -> duckdb.DuckDBPyConnection:
         """Run any SQL; the result is DuckDB's (`fetchall`, `fetchmany`, `description`).
+
+        Args:
+            values: for the query's `$name`s.
 
         Raises:
             StoreError: DuckDB refuses it; the message is DuckDB's.
@@ -222,7 +227,7 @@ class Store:
         import duckdb
 
         try:
-            return self._connection.execute(sql)
+            return self._connection.execute(sql, values)
         except duckdb.Error as error:
             raise StoreError(str(error).strip()) from error
 

@@ -1,0 +1,323 @@
+"""A store, to be asked about relations.
+
+    with legation.open_store("news.duckdb") as archive:
+        archive.relation("JPN", "PRK").by("month")
+
+This is the one place where relations ask the store: the queries stand in `sql/`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from legation import store as stores
+from legation.errors import RelationError
+from legation.lexicon.ontology import load_ontology
+from legation.relations.acts import Act
+from legation.relations.network import Network
+from legation.relations.party import NO_GROUPS, Party, read_groups, read_party
+from legation.relations.periods import By
+from legation.relations.series import Direction, Include, Point, Series
+
+if TYPE_CHECKING:
+    import duckdb
+
+Row = dict[str, Any]
+
+# A visit of three days counts in a series by day, on the first; what is told to have happened
+# "last month" does not.
+_SHORT = 7
+
+_DIRECTIONS = {
+    Direction.BOTH: ["forth", "back", "mutual"],
+    Direction.FORTH: ["forth", "mutual"],
+    Direction.BACK: ["back", "mutual"],
+}
+
+
+def open_store(path: str | Path, *, groups: str | Path | None = None) -> Archive:
+    """Open a store to ask about relations; nothing is changed in it.
+
+    Args:
+        groups: a TOML file of groups of parties (see `read_groups`).
+
+    Raises:
+        StoreError: there is no such store, or it cannot be opened.
+        RelationError: the groups cannot be read.
+    """
+    known = read_groups(Path(groups)) if groups is not None else NO_GROUPS
+    return Archive(stores.open_store(Path(path), read_only=True), known)
+
+
+class Archive:
+    """An open store. Closes itself at the end of a `with`.
+
+    Attributes:
+        groups: parties by the name of the group they are in.
+    """
+
+    def __init__(self, store: stores.Store, groups: Mapping[str, tuple[str, ...]]) -> None:
+        self.store, self.groups = store, groups
+        self._tables = 0
+        self._published: Mapping[date, int] | None = None
+        self._happened: dict[tuple[Include, ...], list[Row]] = {}
+        self.ask(f"CREATE TEMP TABLE told AS {query('told')}")
+        scores = {
+            code.code: code.goldstein
+            for code in load_ontology().cameo.values()
+            if code.goldstein is not None
+        }
+        self.ask(
+            "CREATE TEMP TABLE goldstein AS SELECT unnest($codes::VARCHAR[]) AS cameo,"
+            " unnest($scores::DOUBLE[]) AS goldstein",
+            {"codes": list(scores), "scores": list(scores.values())},
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.store.close()
+
+    def relation(self, one: str, other: str, *, include: Iterable[str | Include] = ()) -> Relation:
+        """Two sides, as `read_party` takes them.
+
+        Args:
+            include: what counts beside what happened or was said.
+
+        Raises:
+            RelationError: a side is unknown, or both are the same.
+        """
+        sides = read_party(one, self.groups), read_party(other, self.groups)
+        if set(sides[0].terms) == set(sides[1].terms):
+            raise RelationError(f'"{one}" and "{other}" are the same; name two sides')
+        wanted = tuple(sorted({Include(name) for name in include}))
+        return Relation(self, *sides, wanted)
+
+    def network(
+        self,
+        *,
+        by: str | By | None = None,
+        first: date | None = None,
+        last: date | None = None,
+        include: Iterable[str | Include] = (),
+    ) -> Network:
+        """Who deals with whom, as states, bodies and armed groups.
+
+        Args:
+            by: with it, edges by period; else one edge for all days.
+            first, last: the days that count; without them, all.
+        """
+        period = None if by is None else By(by)
+        table = self.keep(
+            "network",
+            {
+                "whole": period is None,
+                "by": str(period or By.DAY),
+                "widest": widest(period or By.YEAR),
+                "included": auxiliary(tuple({Include(name) for name in include})),
+                "first": first,
+                "last": last,
+            },
+        )
+        return Network(self.ask, table, period)
+
+    def ask(self, sql: str, values: Mapping[str, Any] | None = None) -> duckdb.DuckDBPyConnection:
+        """Any SQL, as `legation sql` takes it."""
+        return self.store.query(sql, values)
+
+    # ------------------------------------------------------------------- for this package only
+
+    def rows(self, name: str, values: Mapping[str, Any], **tables: str) -> list[Row]:
+        """The answer to the query in `sql/NAME.sql`."""
+        result = self.ask(query(name).format(**tables) if tables else query(name), values)
+        names = [column[0] for column in result.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+    def keep(self, name: str, values: Mapping[str, Any]) -> str:
+        """Keep an answer in memory as a table; gives its name."""
+        self._tables += 1
+        table = f"kept_{self._tables}"
+        self.ask(f"CREATE TEMP TABLE {table} AS {query(name)}", values)
+        return table
+
+    @property
+    def published(self) -> Mapping[date, int]:
+        """How many articles the corpus has, by day of publication."""
+        if self._published is None:
+            rows = self.rows("published", {})
+            self._published = MappingProxyType({row["day"]: row["articles"] for row in rows})
+        return self._published
+
+    def totals(self, by: By, include: tuple[Include, ...]) -> tuple[Counter[date], Counter[date]]:
+        """How many articles and events the corpus has, by period."""
+        if include not in self._happened:
+            self._happened[include] = self.rows("happened", {"included": auxiliary(include)})
+        articles: Counter[date] = Counter()
+        for day, number in self.published.items():
+            articles[by.start(day)] += number
+        events: Counter[date] = Counter()
+        for row in self._happened[include]:
+            if row["span"] <= widest(by):
+                events[by.start(row["day"])] += row["events"]
+        return articles, events
+
+
+class Relation:
+    """Two sides in a store, to be asked for series and events. Made by `Archive.relation`."""
+
+    def __init__(
+        self, archive: Archive, one: Party, other: Party, include: tuple[Include, ...]
+    ) -> None:
+        self.archive, self.one, self.other, self.include = archive, one, other, include
+        terms = [
+            {"side": side, "code": term.code, "sector": term.sector, "id": term.id}
+            for side, party in ((1, one), (2, other))
+            for term in party.terms
+        ]
+        self._acts = archive.keep(
+            "acts", {"terms": json.dumps(terms), "included": auxiliary(include)}
+        )
+
+    def by(
+        self,
+        by: str | By,
+        *,
+        direction: str | Direction = Direction.BOTH,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> Series:
+        """The series by day, week, month, quarter or year.
+
+        Args:
+            direction: whose acts count.
+            first, last: days; without them, from the first to the last article of the corpus.
+
+        Raises:
+            RelationError: the corpus has no article with a day, and no days are given.
+        """
+        by, direction = By(by), Direction(direction)
+        published = self.archive.published
+        if first is None or last is None:
+            if not published:
+                raise RelationError(
+                    f"{self.archive.store.path} has no article with a day of publication; give"
+                    " one with legation run --published, or ask --from and --to"
+                )
+            first, last = first or min(published), last or max(published)
+        articles, happened = self.archive.totals(by, self.include)
+        values = {
+            "by": str(by),
+            "widest": widest(by),
+            "directions": _DIRECTIONS[direction],
+        }
+        found = {
+            row.pop("start"): row for row in self.archive.rows("series", values, acts=self._acts)
+        }
+        points = tuple(
+            _point(by, start, found.get(start), articles[start], happened[start])
+            for start in by.between(first, last)
+        )
+        types = dict.fromkeys(load_ontology().types)
+        for point in points:
+            types.update(dict.fromkeys(point.types))
+        wide = self.archive.ask(
+            f"SELECT count(*) FROM {self._acts} WHERE span > $widest"
+            " AND list_contains($directions, direction) AND day BETWEEN $first AND $last",
+            {
+                "widest": widest(by),
+                "directions": _DIRECTIONS[direction],
+                "first": points[0].start,
+                "last": points[-1].end,
+            },
+        ).fetchone()
+        return Series(
+            self.one,
+            self.other,
+            by,
+            direction,
+            points,
+            tuple(types),
+            self.include,
+            wide[0] if wide else 0,
+        )
+
+    def acts(
+        self,
+        *,
+        direction: str | Direction = Direction.BOTH,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> tuple[Act, ...]:
+        """The events between the two, in order of their days."""
+        rows = self.archive.rows(
+            "events",
+            {"directions": _DIRECTIONS[Direction(direction)], "first": first, "last": last},
+            acts=self._acts,
+        )
+        return tuple(_act(row) for row in rows)
+
+
+def widest(by: By) -> int:
+    """The most days that an event may be told to lie in, to be put in one period."""
+    return max(_SHORT, by.days) - 1
+
+
+def auxiliary(include: Sequence[Include]) -> list[str]:
+    """PLOVER's auxiliary modes of what is included."""
+    return [one.auxiliary for one in include]
+
+
+@cache
+def query(name: str) -> str:
+    """The query in `sql/NAME.sql`."""
+    return (files("legation.relations") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _act(row: Row) -> Act:
+    lists = ("auxiliary", "actors", "recipients", "told_by")
+    return Act(**{**row, **{name: tuple(row[name]) for name in lists}})
+
+
+_SUMS = ("score_sum", "goldstein_sum", "verbal_score", "material_score")
+_NONE_HAPPENED = dict.fromkeys(
+    ("events", "forth", "back", "mutual", "articles", "sources", "verbal_cooperation",
+     "material_cooperation", "verbal_conflict", "material_conflict", *_SUMS),
+    0,
+)  # fmt: skip
+
+
+def _point(by: By, start: date, row: Row | None, articles: int, events: int) -> Point:
+    found: Row = dict(row) if row else dict(_NONE_HAPPENED) if articles else {}
+    for name in _SUMS:
+        if found and found[name] is None:
+            found[name] = 0.0
+    if found:
+        found["types"] = MappingProxyType(found.get("types") or {})
+        found["event_ids"] = tuple(found.get("event_ids") or ())
+        found["share"] = found["events"] / events if events else None
+    return Point(
+        start,
+        by.last(start),
+        covered=articles > 0,
+        corpus_events=events,
+        corpus_articles=articles,
+        **found,
+    )

@@ -1,0 +1,33 @@
+-- What two sides did, by period. {acts} are those of `acts.sql`.
+WITH first_origin AS (
+    SELECT article, arg_min(publisher, origin) AS publisher
+    FROM origin
+    SEMI JOIN {acts} USING (article)
+    GROUP BY article
+)
+SELECT
+    date_trunc($by, day)::DATE AS start,
+    count(*) AS events,
+    count(*) FILTER (direction = 'forth') AS forth,
+    count(*) FILTER (direction = 'back') AS back,
+    count(*) FILTER (direction = 'mutual') AS mutual,
+    count(DISTINCT article) AS articles,
+    count(DISTINCT coalesce(publisher, article::VARCHAR)) AS sources,
+    count(*) FILTER (quad = 'verbal cooperation') AS verbal_cooperation,
+    count(*) FILTER (quad = 'material cooperation') AS material_cooperation,
+    count(*) FILTER (quad = 'verbal conflict') AS verbal_conflict,
+    count(*) FILTER (quad = 'material conflict') AS material_conflict,
+    avg((quad LIKE '% cooperation')::INTEGER) AS cooperation,
+    sum(score) AS score_sum,
+    avg(score) AS score_mean,
+    sum(goldstein) AS goldstein_sum,
+    avg(goldstein) AS goldstein_mean,
+    sum(score) FILTER (quad LIKE 'verbal %') AS verbal_score,
+    sum(score) FILTER (quad LIKE 'material %') AS material_score,
+    histogram(type) AS types,
+    list(event ORDER BY day, event) AS event_ids
+FROM {acts}
+LEFT JOIN first_origin USING (article)
+WHERE span <= $widest AND list_contains($directions, direction)
+GROUP BY ALL
+ORDER BY start

@@ -140,3 +140,54 @@ def test_what_is_scheduled_has_the_planned_day_and_an_order_not_that_of_obeying(
     clause = Clauses(parse, load_grammar()).of(token_in(parse, verb))
     time = moments.of(clause, [clause.predicate, token_in(parse, planned)])
     assert (time.text if time else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "days"),
+    [
+        (
+            "Putin halted the advance on Tuesday, five days after Georgian guns opened fire.",
+            "opened",
+            ("2019-04-25", "2019-04-25"),
+        ),
+        (
+            "Police have detained 60 people since the coup of Friday night.",
+            "detained",
+            ("2019-04-26", "2019-05-02"),
+        ),
+        (
+            "Three weeks after the statue fell, soldiers fired on a crowd in Falluja on Wednesday.",
+            "fired",
+            ("2019-05-01", "2019-05-01"),
+        ),
+        (
+            "Oslo expelled two envoys on Monday over the poisoning of a spy in Bergen on 4 March.",
+            "poisoning",
+            ("2019-03-04", "2019-03-04"),
+        ),
+        (
+            "Germany pledged missiles to Kyiv on Saturday.",
+            "pledged",
+            ("2019-04-27", "2019-04-27"),
+        ),
+        (
+            "Britain announced a pact on Wednesday under which Canberra will get submarines.",
+            "announced",
+            ("2019-05-01", "2019-05-01"),
+        ),
+    ],
+    ids=[
+        "counted from the clause above",
+        "since what has a day",
+        "a length from no day",
+        "a verb's second day",
+        "a thing promised",
+        "a day behind the object",
+    ],
+)
+def test_the_days_told_of_what_stands_around(
+    when: When, text: str, word: str, days: tuple[str, str]
+) -> None:
+    time = when(text, word)
+    assert time is not None
+    assert (str(time.first), str(time.last)) == days

@@ -846,7 +846,7 @@ def leaning(text: _Text, place: int, *, weekday: bool = False) -> Leaning:
                 told = news and previous not in words.before_future | words.before_future_perhaps
                 lean = Leaning.PAST if told and word.feat("Tense") == "Past" else Leaning.FUTURE
             else:
-                lean = tense_of(parse, word, words, token)
+                lean = tense_of(parse, word, words, token, weekday=weekday)
             if lean is not Leaning.UNKNOWN:
                 break
             below = word
@@ -864,15 +864,23 @@ def leaning(text: _Text, place: int, *, weekday: bool = False) -> Leaning:
     return lean
 
 
-def tense_of(parse: Parse, word: Token, words: TenseWords, place: Token | None = None) -> Leaning:
+def tense_of(
+    parse: Parse,
+    word: Token,
+    words: TenseWords,
+    place: Token | None = None,
+    *,
+    weekday: bool = False,
+) -> Leaning:
     """On which side one word looks, by its form; nothing for nouns and bare infinitives.
 
     Args:
         place: where the time stands: what was promised *on Friday* to be done is past.
+        weekday: whether it is a bare weekday: "promised help on Friday" is news of Friday.
     """
     verbs = (*parse.children(word, "aux", "cop"), word)
     governs = word.lemma in words.governors or word.form.lower() in words.governors
-    if governs and not _is_done(parse, word, place):
+    if governs and not _is_done(parse, word, words, place, weekday):
         perfect = any(verb.form.lower() in words.perfect for verb in verbs[:-1])
         return Leaning.PAST if perfect else Leaning.FUTURE
     if any(verb.lemma in words.auxiliaries for verb in verbs[:-1]):
@@ -895,12 +903,20 @@ def _ended(parse: Parse, token: Token, words: TenseWords) -> bool:
     return tense_of(parse, verb, words) is Leaning.PAST
 
 
-def _is_done(parse: Parse, word: Token, place: Token | None) -> bool:
-    """Whether a time tells when somebody promised, and not what for: it stands before that."""
+def _is_done(
+    parse: Parse, word: Token, words: TenseWords, place: Token | None, weekday: bool
+) -> bool:
+    """Whether a time tells when somebody promised, and not what for.
+
+    It stands before that, or is a weekday and a thing was promised: "pledged arms on Saturday".
+    """
     if place is None or word.feat("Tense") != "Past" or word.feat("VerbForm") == "Part":
         return False
     wanted = parse.child(word, "xcomp", "ccomp")
-    return wanted is not None and place.index < wanted.index
+    if wanted is None:
+        thing = parse.child(word, "obj")
+        return weekday and word.lemma in words.committing and thing is not None
+    return place.index < wanted.index
 
 
 # ------------------------------------------------------------------------------------ calendar

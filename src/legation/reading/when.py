@@ -56,13 +56,15 @@ class Moment:
             return 3 if self.time.value == "PRESENT_REF" else 2
         if self.time.first and self.time.last:
             return 0
-        return 1 if self.time.first or self.time.last else 4
+        return 1 if self.time.first or self.time.last else _NO_DAYS
 
     @property
     def is_length(self) -> bool:
         """Whether it says how long, and not when."""
         return self.time.kind is TimeKind.DURATION and not (self.time.first or self.time.last)
 
+
+_NO_DAYS = 4
 
 _NO_POINT = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 
@@ -113,8 +115,11 @@ class Moments:
             return None
         head = clause.governor or clause.predicate
         nouns = [token for token in trigger if token.upos not in _VERBAL]
+        pointless: TimeExpression | None = None  # "daily"
         for reason, moments in (
             (CLAUSE, self._own((clause.predicate, head), nouns)),
+            (NEIGHBOUR, self._counted_from_over(head)),
+            (NEIGHBOUR, self._since(head)),
             (GOVERNOR, self._governing(head)),
             (NEIGHBOUR, self._neighbouring(head)),
             (NEIGHBOUR, self._within(clause, trigger)),
@@ -123,8 +128,11 @@ class Moments:
             told = [found for found in times if not found[0].is_length]
             best = min(told, key=lambda found: (found[0].worth, found[1]), default=None)
             if best is not None:
-                return replace(self._opened(best[0]), reason=reason)
-        return self._before(head, narrated) or self._from_dateline(head)
+                time = replace(self._opened(best[0]), reason=reason)
+                if best[0].worth < _NO_DAYS:
+                    return time
+                pointless = pointless or time
+        return self._before(head, narrated) or self._from_dateline(head) or pointless
 
     # -------------------------------------------------------------------------------- own clause
 
@@ -177,6 +185,9 @@ class Moments:
         entity = self.parse.entity(over)
         if entity is not None and entity.kind in _SCENES:
             return False
+        beside = moment.first - over.index <= len(moment.marker.split()) + 1
+        if over.relation == "obj" and entity is None and beside and moment.worth == 0:
+            return False  # "announced a pact on Wednesday"; were the pact an event, it had the day
         return over.relation not in ("obl", "advmod", "nummod", "appos")
 
     def _is_clause(self, token: Token) -> bool:
@@ -219,6 +230,36 @@ class Moments:
         if relation in ("obj", "nsubj") and token.upos == "NOUN":
             return above.lemma in self.words.light
         return False
+
+    def _counted_from_over(self, head: Token) -> Iterator[tuple[Moment, int]]:
+        """The day of a clause that is joined by a length to one whose day is told.
+
+        He ordered a halt on Tuesday, five days after guns opened fire.   ->  the Thursday before
+        """
+        mark, above = self.parse.child(head, "mark"), self.parse.head(head)
+        if mark is None or above is None or head.relation != "advcl":
+            return
+        word = mark.form.lower()
+        side = -1 if word in self.words.after else 1 if word in self.words.before else 0
+        length = self._at.get(mark.index - 1)
+        far = None if length is None else _length_of(length.time)
+        if not side or far is None:
+            return
+        for moment, depth in self._own([above]):
+            first, last = moment.time.first, moment.time.last
+            if moment.worth == 0 and first is not None and last is not None:
+                yield _with_days(moment, moved(first, side * far[1], far[2]),
+                                 moved(last, side * far[0], far[2])), depth  # fmt: skip
+
+    def _since(self, head: Token) -> Iterator[tuple[Moment, int]]:
+        """What has gone on since something that has its day: "since the coup of Friday"."""
+        for child in self.parse.children(head, "advcl", "obl"):
+            mark = self.parse.child(child, "mark", "case")
+            if mark is None or mark.form.lower() not in self.words.since:
+                continue
+            for moment in self._in.get(self.parse.sentence_number(child), ()):
+                if child in moment.over and moment.worth == 0 and moment.marker != "since":
+                    yield replace(moment, marker=mark.form.lower()), 0
 
     def _together(self, token: Token) -> bool:
         marks = self.parse.children(token, "advmod", "mark")
@@ -356,11 +397,10 @@ class Moments:
         """
         if moment.time.kind is not TimeKind.DURATION or moment.time.value is None:
             return moment
-        match = _LENGTH.fullmatch(moment.time.value)
-        if match is None:
+        far = _length_of(moment.time)
+        if far is None:
             return moment
-        least, most = (int(match[2]),) * 2 if match[2] != "X" else _A_FEW
-        unit = _UNITS[match[1] + match[3]]
+        least, most, unit = far
         words = self.words
         after = self.parse.tokens[moment.last + 1 : moment.last + 2]
         word = after[0].form.lower() if after else ""
@@ -374,7 +414,7 @@ class Moments:
             return moment
         if within:
             return _with_days(moment, base.time.first, moved(base.time.last, most, unit))
-        if (moment.marker in words.hence and unit is not Unit.DAY) or match[2] == "X":
+        if (moment.marker in words.hence and unit is not Unit.DAY) or least < most:
             least = 0  # "in the week after it", "days after it"
         end = base.time.last if side > 0 else base.time.first
         days = moved(end, side * least, unit), moved(end, side * most, unit)
@@ -388,10 +428,17 @@ class Moments:
         )
 
     def _beside(self, moment: Moment, *, forward: bool) -> Moment | None:
-        """The day that a length is counted from: in its sentence, else at the end of the last."""
+        """The day that a length is counted from: in its sentence, else at the end of the last.
+
+        "three weeks after the statue fell" is counted from the fall, and from nothing else.
+        """
         number = self.parse.sentence_number(self.parse.tokens[moment.first])
         sentence = self.parse.sentences[number]
         days = [other for other in self._in.get(number, ()) if other.worth == 0]
+        joined = self.parse.tokens[moment.last + 1 : moment.last + 2] if forward else ()
+        if joined and joined[0].relation == "mark":
+            clause = self.parse.head(joined[0])
+            return next((m for m in days if clause in m.over[:_FARTHEST]), None)
         later = [m for m in days if m.first > moment.last]
         earlier = [m for m in days if m.last < moment.first]
         near = (*later[:1], *earlier[-1:]) if forward else (*earlier[-1:], *later[:1])
@@ -564,6 +611,15 @@ _UNITS = {
 }
 
 
+def _length_of(time: TimeExpression) -> tuple[int, int, Unit] | None:
+    """How many units a length has at least and at most: "some days" -> 1, 7, day."""
+    match = _LENGTH.fullmatch(time.value or "") if time.kind is TimeKind.DURATION else None
+    if match is None:
+        return None
+    least, most = (int(match[2]),) * 2 if match[2] != "X" else _A_FEW
+    return least, most, _UNITS[match[1] + match[3]]
+
+
 def _end_of(first: date | None, length: str | None) -> date | None:
     """The last day of a stretch that begins on a day: 9 May, P5D -> 13 May."""
     match = _LENGTH.fullmatch(length or "")
@@ -580,8 +636,10 @@ def _rehung(parse: Parse, moments: Sequence[Moment]) -> Iterator[Moment]:
     Troops seized the town, officials said on Friday.        ->  that of *said*
     On Friday soldiers opened fire.                          ->  that of *opened*
     Two days after it closed, they left.                     ->  that of *left*
+    Oslo on Friday condemned the killing of nuns on 4 March. ->  4 March is that of *killing*
     """
     owners: set[int] = set()
+    at: dict[int, int] = {}  # a verb -> where its first day ends
     for moment in moments:
         if moment.over and _marks(parse, moment):
             moment = replace(moment, over=moment.over[1:])
@@ -591,6 +649,12 @@ def _rehung(parse: Parse, moments: Sequence[Moment]) -> Iterator[Moment]:
                 verb = _verb_past_noun(parse, moment)
             if verb is not None and verb is not moment.over[0]:
                 moment = replace(moment, over=(verb, *parse.ancestors(verb)))
+            over = moment.over[0]
+            if moment.worth == 0 and over.upos in _VERBAL:
+                noun = _noun_before(parse, moment, at[over.index]) if over.index in at else None
+                if noun is not None:
+                    moment = replace(moment, over=(noun, *moment.over))
+                at.setdefault(over.index, moment.last)
             owners.add(moment.over[0].index)
         yield moment
 
@@ -633,10 +697,24 @@ def _verb_before(parse: Parse, moment: Moment) -> Token | None:
     return verb if across and told else None
 
 
+def _noun_before(parse: Parse, moment: Moment, day: int) -> Token | None:
+    """The noun whose words end right before a time, where the verb over both has a day already."""
+    place = moment.first - 1
+    while place > 0 and parse.tokens[place].relation in ("case", "det"):
+        place -= 1
+    for noun in (parse.tokens[place], *parse.ancestors(parse.tokens[place])):
+        if noun.head == moment.over[0].index:
+            told = noun.upos == "NOUN" and noun.index > max(day, moment.over[0].index)
+            return noun if told and noun.relation in ("obj", "obl") else None
+    return None
+
+
 def _verb_past_noun(parse: Parse, moment: Moment) -> Token | None:
     """The verb over the noun right after "on Friday": a phrase never describes what follows it."""
     over, before = moment.over[0], parse.tokens[max(moment.first - 1, 0)]
     top = parse.tokens[moment.last]
+    if over.index < moment.last and before.relation == "case" and top.relation == "nummod":
+        return _verb_over(moment)  # "points at two o'clock": what has a preposition counts nothing
     if over.index < moment.last or over.upos in _VERBAL:
         return None
     if before.relation != "case" and top.deprel not in ("nmod", "obl", "nmod:unmarked"):

@@ -11,9 +11,13 @@ import runner
 from legation.corpus import Tally, read_into
 from legation.corpus.run import BATCH
 from legation.errors import LexiconError, StoreError
+from legation.intake.fetch import Fetcher
 from legation.intake.found import Found
-from legation.intake.sources import find
+from legation.intake.sources import EVERYTHING, Address, find
+from legation.intake.web import Web
 from legation.store import Entry, RunFacts, Store, open_store
+
+duckdb = pytest.importorskip("duckdb")
 
 
 class InProcess:
@@ -41,11 +45,14 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Read:
     """Reads sources into a store, in this process."""
     monkeypatch.setattr("legation.corpus.run.Pool", InProcess)
 
-    def read(source: Path, *, facts: RunFacts = runner.FACTS, again: bool = False) -> Tally:
+    def read(
+        source: Path | Address, *, facts: RunFacts = runner.FACTS, again: bool = False
+    ) -> Tally:
         with open_store(tmp_path / "store.duckdb") as store:
+            web = Web(Fetcher("Legation/0", 0.0, (str(source),)), store.fetched)
             return read_into(
                 store,
-                find([source]),
+                find([source], EVERYTHING, web),
                 facts=facts,
                 make_reader=runner.StubReader,
                 processes=1,
@@ -263,3 +270,67 @@ def test_nothing_is_reported_as_stored_before_it_is(
             stored=lambda tally: told.append(tally.met),
         )
     assert told == []
+
+
+# From the web --------------------------------------------------------------------------------
+
+PAGE = (
+    "<!doctype html><html><head><title>{0}</title></head><body><article><h1>{0}</h1><p>{0} saw the"
+    " envoys, who met in Geneva and said that they would meet again.</p></article></body></html>"
+)
+
+
+def test_a_feed_is_read_into_the_store_and_then_only_what_is_new(
+    read: Read, site: Any, ask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for needed in ("urllib3", "protego", "trafilatura", "feedparser"):
+        pytest.importorskip(needed)
+    monkeypatch.setattr("legation.intake.fetch.getproxies", dict)
+
+    def feed(*paths: str) -> Address:
+        pages = [site.put(path, PAGE.format(path[1:]), ETag=path) for path in paths]
+        links = (f"<item><link>{page}</link></item>" for page in pages)
+        text = f"<rss version='2.0'><channel>{''.join(links)}</channel></rss>"
+        return Address(site.put("/feed", text, ETag=str(len(text))))
+
+    address = feed("/Obama", "/Putin", "/gone")
+    site.answer("/gone", 404)
+    tally = read(address)
+    assert (tally.met, tally.read, tally.failed) == (3, 2, 1)
+    assert site.paths() == ["/feed", "/Obama", "/Putin", "/gone"]
+    assert read(address).met == 0
+    assert site.paths() == ["/feed"]
+    stored = ask("SELECT url, etag, run FROM fetched WHERE url NOT LIKE '%/feed' ORDER BY url")
+    assert [(url.removeprefix(site.root), etag, run) for url, etag, run in stored] == [
+        ("/Obama", "/Obama", 1),
+        ("/Putin", "/Putin", 1),
+        ("/gone", None, 1),
+    ]
+    assert ask("SELECT source, place, url FROM origin WHERE article = 2") == [
+        (address.url, site.root + "/Putin", site.root + "/Putin"),
+    ]
+    tally = read(feed("/Kim", "/Obama", "/Putin"))
+    assert (tally.met, tally.read) == (1, 1)
+    assert site.paths() == ["/feed", "/Kim"]
+
+
+def test_what_is_fetched_is_settled_only_when_it_is_stored(
+    read: Read, site: Any, ask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("urllib3")
+    pytest.importorskip("protego")
+    monkeypatch.setattr("legation.intake.fetch.getproxies", dict)
+    address = Address(site.put("/news.jsonl", '{"text": "Obama met Putin"}', ETag="1"))
+    write = Store._insert
+
+    def fail(self: Store, table: str, rows: Any) -> None:
+        if table == "reading":
+            raise duckdb.IOException("no space left")
+        write(self, table, rows)
+
+    with monkeypatch.context() as broken, pytest.raises(StoreError):
+        broken.setattr(Store, "_insert", fail)
+        read(address)
+    assert ask("SELECT count(*) FROM fetched") == [(0,)]
+    assert read(address).read == 1
+    assert ask("SELECT count(*) FROM fetched") == [(1,)]

@@ -67,11 +67,16 @@ def test_what_is_packed_is_found_in_its_packing(tmp_path: Path) -> None:
             again.writestr("a.txt", "Kim met Moon.")
         files.writestr("inner.txt", inner.getvalue())
     (tmp_path / "news.jsonl.gz").write_bytes(gzip.compress(LINE))
+    zstd = pytest.importorskip(
+        "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
+    )
+    (tmp_path / "news.jsonl.zst").write_bytes(zstd.compress(LINE))
     assert places(tmp_path) == [
         ("all.zip", "deep/one.jsonl.gz: line 1", "Kim met Moon"),
         ("all.zip", "two.txt", "Xi met Modi."),
         ("all.zip", "inner.txt", "! inner.txt is a ZIP or Office file, not "[:40]),
         ("news.jsonl.gz", "line 1", "Kim met Moon"),
+        ("news.jsonl.zst", "line 1", "Kim met Moon"),
     ]
 
 

@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import sys
 import zipfile
 from functools import partial
 from typing import BinaryIO, cast
@@ -15,7 +16,19 @@ from legation.intake import unpack
 from legation.intake.unpack import is_zip, members, unpacked
 
 DATA = b"one line\n" * 1000
-PACKERS = {"gzip": gzip.compress, "bzip2": bz2.compress, "xz": partial(lzma.compress, preset=0)}
+ZSTD = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
+
+
+def compress_zstd(data: bytes) -> bytes:
+    return cast(bytes, pytest.importorskip(ZSTD).compress(data))
+
+
+PACKERS = {
+    "gzip": gzip.compress,
+    "bzip2": bz2.compress,
+    "xz": partial(lzma.compress, preset=0),
+    "zstd": compress_zstd,
+}
 
 
 def unpack_bytes(data: bytes) -> BinaryIO:
@@ -61,9 +74,16 @@ def test_a_decompression_bomb_is_given_up(packer: str, monkeypatch: pytest.Monke
     assert taken < 20_000_000
 
 
-def test_zstd_says_what_to_do() -> None:
-    with pytest.raises(ArticleError, match="unzstd news"):
+def test_zstd_says_what_to_do_where_nothing_unpacks_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, ZSTD, None)
+    with pytest.raises(ArticleError, match="unzstd"):
         unpacked(io.BytesIO(), "news", b"\x28\xb5\x2f\xfd")
+
+
+@pytest.mark.parametrize("packer", PACKERS)
+def test_what_only_begins_as_if_it_were_packed_is_damaged(packer: str) -> None:
+    with pytest.raises(ArticleError, match="damaged"):
+        unpack_bytes(PACKERS[packer](DATA)[:6] + b"\xff no more than words" * 50).read()
 
 
 def make_zip(files: dict[str, bytes]) -> bytes:

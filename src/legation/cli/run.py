@@ -19,8 +19,10 @@ import typer
 from legation import __version__
 from legation.cli import inputs, streams
 from legation.errors import LegationError
+from legation.intake.fetch import Fetcher, is_address
 from legation.intake.fields import FIELDS
-from legation.intake.sources import SourceForm, Wanted, count, find, printable
+from legation.intake.sources import Address, Named, SourceForm, Wanted, count, find, printable
+from legation.intake.web import MOST_PAGES, Web
 
 if TYPE_CHECKING:
     from legation.corpus import Tally
@@ -56,10 +58,11 @@ class MakeReader:
 
 def run(
     sources: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(
             metavar="SOURCE",
-            help="Files, folders and archives with reports; - is the standard input.",
+            help="Files, folders, archives and addresses (https://…) with reports; - is the"
+            " standard input.",
         ),
     ],
     into: Annotated[
@@ -102,6 +105,31 @@ def run(
         bool,
         typer.Option("--again", help="Read also what was read before; the last reading counts."),
     ] = False,
+    follow: Annotated[
+        bool | None,
+        typer.Option(
+            "--follow/--no-follow",
+            help="Fetch the pages that feeds and sitemaps list.  [default: of those that are given"
+            " as addresses]",
+        ),
+    ] = None,
+    pages: Annotated[
+        int,
+        typer.Option(
+            min=1, metavar="N", help="Pages fetched at most; the next run fetches the rest."
+        ),
+    ] = MOST_PAGES,
+    pause: Annotated[
+        float,
+        typer.Option(min=0, metavar="SECONDS", help="Pause between two requests to a site."),
+    ] = 1.0,
+    contact: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT",
+            help="Who you are: an address that sites can write to, sent with each request.",
+        ),
+    ] = None,
     rules: Annotated[
         list[Path] | None,
         typer.Option(
@@ -131,16 +159,21 @@ def run(
 ) -> None:
     """Read many reports into a store.
 
-    Text, web pages, JSON Lines, CSV, Parquet, feeds (RSS, Atom) and web archives (WARC); packed
-    with zip, gzip, bzip2 or xz, or not. Nothing is fetched from the network. Each text is stored
-    once, with all the places it came from. What this Legation has read before, with the same rules
-    and actors, is passed over, so the same command goes on where one was cut off.
+    Text, web pages, JSON Lines, CSV, Parquet, feeds (RSS, Atom), sitemaps and web archives (WARC);
+    packed with zip, gzip, bzip2, xz or zstd, or not. Each text is stored once, with all the places
+    it came from. What this Legation has read before, with the same rules and actors, is passed
+    over, so the same command goes on where one was cut off.
+
+    Addresses are fetched one at a time, with a pause, as robots.txt allows. Of a feed or sitemap
+    the pages that are new are fetched. Without addresses and --follow, nothing is fetched.
 
     \b
     A folder, and the folders in it:
         legation run reports/ --into news.duckdb
     A table whose columns have other names:
         legation run news.csv --column text=body --column published=date --into news.duckdb
+    What is new on a site:
+        legation run https://example.org/feed.xml --into news.duckdb
     From a pipe:
         zcat dump.jsonl.gz | legation run - --from jsonl --into news.duckdb
     What is in it:
@@ -151,17 +184,22 @@ def run(
     says how many. The exit code is 0 when the run came to its end, 1 when it could not, 2 for a
     mistake in the command.
     """
-    wanted = Wanted(form, inputs.given_day(published, "--published"), _columns(columns or ()))
+    day = inputs.given_day(published, "--published")
+    wanted = Wanted(form, day, _columns(columns or ()), follow)
+    named = [_named(source) for source in sources]
     make_reader = MakeReader(tuple(rules or ()), tuple(actors or ()), gazetteer)
     try:
         from legation.corpus import read_into
         from legation.store import open_store
 
-        with open_store(into) as store, _shown(progress, sources, wanted) as stored:
+        with open_store(into) as store, _shown(progress, named, wanted) as stored:
+            agent = _agent(contact)
+            fetcher = Fetcher(agent, pause, tuple(filter(is_address, sources)))
+            web = Web(fetcher, store.fetched, again, pages)
             tally = read_into(
                 store,
-                find(sources, wanted),
-                facts=_facts(make_reader, sources, wanted, no_text=no_text, again=again),
+                find(named, wanted, web),
+                facts=_facts(make_reader, named, wanted, no_text=no_text, again=again),
                 make_reader=make_reader,
                 processes=processes or _cores(),
                 again=again,
@@ -177,6 +215,18 @@ def run(
     streams.write(last_line(tally, into))
 
 
+def _named(source: str) -> Named:
+    return Address(source) if is_address(source) else Path(source)
+
+
+def _agent(contact: str | None) -> str:
+    """Who fetches: what it is, and whom to write to."""
+    wrong = contact is not None and not (contact.isascii() and contact.isprintable())
+    if wrong:
+        raise typer.BadParameter("write it in ASCII, on one line", param_hint="--contact")
+    return f"Legation/{__version__} (reads news for research{f'; {contact}' if contact else ''})"
+
+
 def _cores() -> int:
     """The cores that this process may use, which in a container are fewer than there are."""
     if hasattr(os, "sched_getaffinity"):
@@ -186,7 +236,7 @@ def _cores() -> int:
 
 def _facts(
     make_reader: MakeReader,
-    sources: Sequence[Path],
+    sources: Sequence[Named],
     wanted: Wanted,
     *,
     no_text: bool,
@@ -213,6 +263,7 @@ def _facts(
             "actors": [printable(str(path)) for path in make_reader.actors],
             "gazetteer": make_reader.gazetteer and printable(str(make_reader.gazetteer)),
             "again": again,
+            "follow": wanted.follow,
         },
         sources=tuple(printable(str(source)) for source in sources),
     )
@@ -259,7 +310,7 @@ def _plural(number: int, noun: str) -> str:
 
 @contextmanager
 def _shown(
-    style: ProgressStyle, sources: Sequence[Path], wanted: Wanted
+    style: ProgressStyle, sources: Sequence[Named], wanted: Wanted
 ) -> Iterator[Callable[[Tally], None]]:
     """Gives the function that is told how far the run is."""
     if style is ProgressStyle.AUTO:

@@ -176,6 +176,10 @@ class Pool:
                 if articles:
                     waiting.append(taken[-1])
                     self._dispatch(waiting)
+                # Where articles come slowly, as from the web, what is read must not wait for more.
+                self._collect(waiting, wait_for_it=False)
+                if taken[0].done:
+                    break
             self._dispatch(waiting)
             if taken and taken[0].done:
                 first = taken.popleft()
@@ -196,10 +200,12 @@ class Pool:
                 return
             idle.give(waiting.popleft())  # type: ignore[arg-type]
 
-    def _collect(self, waiting: deque[_Job[T]]) -> None:
-        """Wait until something comes back, or a process dies, or hangs."""
-        soonest = min(worker.deadline for worker in self._workers)
+    def _collect(self, waiting: deque[_Job[T]], *, wait_for_it: bool = True) -> None:
+        """Take what has come back, or wait until something does, or a process dies, or hangs."""
+        soonest = min((worker.deadline for worker in self._workers), default=float("inf"))
         patience = None if soonest == float("inf") else max(0.0, soonest - time.monotonic())
+        if not wait_for_it:
+            patience = 0.0
         answered = set(wait([worker.connection for worker in self._workers], patience))
         for worker in list(self._workers):
             if worker.connection in answered:

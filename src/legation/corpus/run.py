@@ -155,6 +155,7 @@ def _entries(planned: _Planned, results: Sequence[Result]) -> list[Entry]:
                 report,
                 outcome if isinstance(outcome, str) else one.failure,
                 prints,
+                one.fetched,
             )
         )
     return entries
@@ -162,6 +163,8 @@ def _entries(planned: _Planned, results: Sequence[Result]) -> list[Entry]:
 
 def _count(tally: Tally, entries: Iterable[Entry]) -> None:
     for entry in entries:
+        if entry.article is None and entry.failure is None:
+            continue  # a feed or sitemap that is done with
         tally.met += 1
         if entry.failure is not None:
             tally.failed += 1

@@ -1,13 +1,13 @@
 """An RSS or Atom feed -> its entries as articles.
 
-A feed has what the publisher put into it: sometimes the whole report, mostly its first lines. The
-pages behind its links are not fetched.
+A feed has what the publisher put into it: sometimes the whole report, mostly its first lines.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO
 
@@ -22,6 +22,12 @@ _FEED = re.compile(
     re.I | re.S,
 )
 
+# Words from which on what a feed calls the content of an entry is taken for all of it. Many put
+# their first lines there; a report that is shorter is fetched, which costs one request.
+_WHOLE_REPORT = 150
+
+_NO_WORDS = "the entry has no words; the page behind its link may have them"
+
 # What parts two paragraphs of HTML; all other tags are inside of one.
 _BREAK = re.compile(r"</?(?:p|div|li|h[1-6]|blockquote|br)\b[^>]*>", re.I)
 
@@ -31,10 +37,47 @@ def looks_like_feed(start: bytes) -> bool:
     return _FEED.match(start.removeprefix(b"\xef\xbb\xbf")) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """An entry of a feed.
+
+    Attributes:
+        number: in the feed, from 1.
+        article: what the feed has of it; None for an entry without words.
+        url: the page behind its link.
+        published, title: as the feed gives them.
+    """
+
+    number: int
+    article: Article | None
+    url: str | None
+    published: date | None
+    title: str | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the feed has the whole report, so that its page need not be fetched."""
+        if self.article is None or self.article.extra.get("feed") != "whole":
+            return False
+        return len(self.article.text.split()) >= _WHOLE_REPORT
+
+
 def read_feed(
     stream: BinaryIO, *, stem: str, published: date | None = None
 ) -> Iterator[tuple[int, Article | str]]:
     """The entries of a feed, each with its number from 1; a message for one without words.
+
+    Raises:
+        ArticleError: as `feed_entries`.
+    """
+    for entry in feed_entries(stream, stem=stem, published=published):
+        yield entry.number, entry.article or _NO_WORDS
+
+
+def feed_entries(
+    stream: BinaryIO, *, stem: str, published: date | None = None
+) -> Iterator[FeedEntry]:
+    """The entries of a feed.
 
     Entities that a feed declares are not expanded, and nothing that it refers to is opened.
 
@@ -60,28 +103,37 @@ def read_feed(
         raise ArticleError("it is no RSS or Atom feed")
     publisher = feed.feed.get("title") or None
     for number, entry in enumerate(feed.entries, 1):
-        try:
-            yield number, _article(entry, f"{stem}-{number}", published, publisher)
-        except ArticleError as error:
-            yield number, str(error)
+        yield _entry(entry, number, f"{stem}-{number}", published, publisher)
 
 
-def _article(entry: Any, name: str, published: date | None, publisher: str | None) -> Article:
+def _entry(
+    entry: Any, number: int, name: str, published: date | None, publisher: str | None
+) -> FeedEntry:
     contents = [content.get("value") or "" for content in entry.get("content", ())]
     text = plain(max([*contents, entry.get("summary") or ""], key=len))
-    if not text:
-        raise ArticleError("the entry has no words; the page behind its link may have them")
-    day = entry.get("published_parsed") or entry.get("updated_parsed")
-    fields = {
-        "text": text,
-        "title": plain(entry.get("title") or "") or None,
-        "published": f"{day.tm_year:04}-{day.tm_mon:02}-{day.tm_mday:02}" if day else None,
-        "publisher": publisher,
-        "url": entry.get("link"),
-        # Who counts articles must know that this is not one.
-        "feed": "whole" if contents else "summary",
-    }
-    return article_of(fields, name, published)
+    day = _day(entry.get("published_parsed") or entry.get("updated_parsed"))
+    title, url = plain(entry.get("title") or "") or None, entry.get("link") or None
+    article = None
+    if text:
+        fields = {
+            "text": text,
+            "title": title,
+            "published": day.isoformat() if day else None,
+            "publisher": publisher,
+            "url": url,
+            # Who counts articles must know that this is not one.
+            "feed": "whole" if contents else "summary",
+        }
+        article = article_of(fields, name, published)
+    return FeedEntry(number, article, url, day, title)
+
+
+def _day(moment: Any) -> date | None:
+    """The day of a moment as feedparser has it: in UTC."""
+    try:
+        return date(moment.tm_year, moment.tm_mon, moment.tm_mday) if moment else None
+    except ValueError:
+        return None
 
 
 def plain(html: str) -> str:

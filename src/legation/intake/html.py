@@ -5,6 +5,7 @@ Trafilatura does the work (Barbaresi 2021, https://aclanthology.org/2021.acl-dem
 
 from __future__ import annotations
 
+import codecs
 import logging
 import re
 from datetime import date
@@ -76,6 +77,21 @@ def read_html(
     )
 
 
+def in_utf8(data: bytes, content_type: str) -> bytes:
+    """A page in UTF-8, where the answer that it came with says which encoding it is in.
+
+    Args:
+        content_type: of the answer: "text/html; charset=ISO-8859-1".
+    """
+    charset = _charset(content_type)
+    if charset in (None, "utf-8"):
+        return data
+    try:
+        return data.decode(charset, "replace").encode("utf-8", "replace")
+    except (LookupError, ValueError):  # Python calls zlib an encoding, but not one of text
+        return data
+
+
 def depth_of(data: bytes) -> int:
     """How deep the tags of a page are nested, in one pass over the bytes."""
     depth = deepest = 0
@@ -110,3 +126,14 @@ def _extract(data: bytes, url: str | None) -> Any:
 def _clean(text: str | None) -> str:
     """Without halves of surrogate pairs, which are no characters."""
     return (text or "").encode("utf-8", "replace").decode()
+
+
+def _charset(content_type: str) -> str | None:
+    """The encoding that an answer says its page is in, if Python knows it."""
+    _, found, name = content_type.lower().partition("charset=")
+    if not found:
+        return None
+    try:
+        return codecs.lookup(name.partition(";")[0].strip(" \"'")).name
+    except (LookupError, ValueError):
+        return None

@@ -1,9 +1,9 @@
-"""Files, folders and archives -> what is found in them, one after the other.
+"""Files, folders, archives and addresses -> what is found in them, one after the other.
 
     for found in find([Path("reports"), Path("news.jsonl.gz")]):
         found.article, found.source, found.place
 
-Nothing that is wrong with one file stops what comes after it: it is found as a failure.
+Nothing that is wrong with one source stops what comes after it: it is found as a failure.
 """
 
 from __future__ import annotations
@@ -18,21 +18,39 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
+from urllib.parse import urlsplit
 
 from legation.errors import ArticleError
 from legation.intake.decode import LARGEST_ARTICLE
-from legation.intake.feeds import looks_like_feed, read_feed
+from legation.intake.feeds import feed_entries, looks_like_feed, read_feed
+from legation.intake.fetch import Answer, FetchError
 from legation.intake.fields import NO_COLUMNS
 from legation.intake.found import Found
-from legation.intake.html import looks_like_html, read_html
+from legation.intake.html import in_utf8, looks_like_html, read_html
 from legation.intake.jsonl import read_numbered
+from legation.intake.sitemaps import looks_like_sitemap, read_sitemap
 from legation.intake.tables import read_csv, read_parquet
 from legation.intake.text import open_file, read_text
 from legation.intake.unpack import ENDINGS, is_zip, members, unpacked
 from legation.intake.warc import read_warc
+from legation.intake.web import Link, Web
 from legation.records.article import Article
 
 STANDARD_INPUT = Path("-")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Address:
+    """A source on the web."""
+
+    url: str
+
+    def __str__(self) -> str:
+        return self.url
+
+
+Named = Path | Address
+"""What a user may name as a source."""
 
 
 class SourceForm(StrEnum):
@@ -65,6 +83,9 @@ _FORMS = {
 
 _TABLES = (SourceForm.CSV, SourceForm.PARQUET, SourceForm.FEED, SourceForm.WARC)
 
+# An index of sitemaps lists sitemaps; some sites have one level more.
+_DEEPEST_SITEMAP = 3
+
 # A gzip file in a zip archive is opened; a file packed three times over is packed to do harm.
 _DEEPEST_PACKED = 2
 
@@ -79,37 +100,48 @@ class Wanted:
         form: what all of them hold; None to go by their names.
         published: the day of articles that give none.
         columns: what the fields of an article are called in JSON Lines, CSV and Parquet.
+        follow: fetch the pages that feeds and sitemaps list; None does so for those that were
+            fetched themselves.
     """
 
     form: SourceForm | None = None
     published: date | None = None
     columns: Mapping[str, str] = dataclasses.field(default_factory=lambda: NO_COLUMNS)
+    follow: bool | None = None
 
 
 EVERYTHING = Wanted()
 
 
-def find(paths: Iterable[Path], wanted: Wanted = EVERYTHING) -> Iterator[Found]:
-    """What is found in files, folders and archives, and on the standard input ("-"), in order.
+def find(
+    sources: Iterable[Named], wanted: Wanted = EVERYTHING, web: Web | None = None
+) -> Iterator[Found]:
+    """What is found in files, folders and archives, on the standard input ("-"), and at addresses.
 
-    A folder is gone through in the order of names, with the folders in it; of its files those are
-    taken whose endings tell what they hold. A file that is named is taken whatever its ending.
+    They come in order. A folder is gone through in the order of names, with the folders in it; of
+    its files those are taken whose endings tell what they hold. A file that is named is taken
+    whatever its ending.
+
+    Args:
+        web: fetches what is at addresses; None where nothing may be fetched.
     """
-    for path in paths:
-        if path == STANDARD_INPUT:
-            yield from _Source("-", "stdin", wanted).stream(sys.stdin.buffer)
-        elif path.is_dir():
-            for file in files_in(path):
-                yield from _file(file, wanted)
+    for source in sources:
+        if isinstance(source, Address):
+            yield from _address(source.url, wanted, web)
+        elif source == STANDARD_INPUT:
+            yield from _Source("-", "stdin", wanted, web=web).stream(sys.stdin.buffer)
+        elif source.is_dir():
+            for file in files_in(source):
+                yield from _file(file, wanted, web)
         else:
-            yield from _file(path, wanted)
+            yield from _file(source, wanted, web)
 
 
-def count(paths: Iterable[Path], wanted: Wanted = EVERYTHING) -> int | None:
+def count(sources: Iterable[Named], wanted: Wanted = EVERYTHING) -> int | None:
     """How many things `find` will find at most, for a progress bar; None where only it can tell."""
     number = 0
-    for path in paths:
-        if path == STANDARD_INPUT:
+    for path in sources:
+        if isinstance(path, Address) or path == STANDARD_INPUT:
             return None
         for file in files_in(path) if path.is_dir() else (path,):
             form = wanted.form or form_of(file.name) or SourceForm.TEXT
@@ -140,8 +172,35 @@ def form_of(name: str) -> SourceForm | None:
     return _FORMS.get(path.suffix)
 
 
-def _file(path: Path, wanted: Wanted) -> Iterator[Found]:
-    source = _Source(printable(str(path)), _stem(path.name), wanted)
+def _address(url: str, wanted: Wanted, web: Web | None, depth: int = 0) -> Iterator[Found]:
+    name = url.encode("utf-8", "replace").decode()
+    stem = _stem(PurePosixPath(urlsplit(url).path).name) or "page"
+    source = _Source(name, stem, wanted, web=web, url=url, sitemaps=depth)
+    if web is None:
+        yield source.failure("", "it is an address, and nothing is fetched here")
+        return
+    put_off = web.put_off
+    try:
+        answer = web.get(url)
+    except FetchError as error:
+        web.put_off += not error.lasting
+        yield source.failure("", str(error))
+        return
+    if answer.data is None:
+        return
+    page = cast(BinaryIO, io.BytesIO(in_utf8(answer.data, _html_type(answer))))
+    yield from dataclasses.replace(source, url=answer.url).stream(page)
+    if web.put_off == put_off:
+        yield Found(name, fetched=answer.fetched)
+
+
+def _html_type(answer: Answer) -> str:
+    """What the server says of the encoding of a page; of other things, they say it better."""
+    return answer.content_type if looks_like_html((answer.data or b"")[:_SNIFFED]) else ""
+
+
+def _file(path: Path, wanted: Wanted, web: Web | None) -> Iterator[Found]:
+    source = _Source(printable(str(path)), _stem(path.name), wanted, web=web)
     try:
         with closing(open_file(path)) as stream:
             if (wanted.form or form_of(path.name)) is SourceForm.PARQUET:
@@ -169,6 +228,9 @@ class _Source:
         stem: begins the ids of articles that have none.
         inner: its name in the archive; "" outside of one.
         depth: how often it was packed.
+        web: fetches what it lists.
+        url: where it was fetched; None for a file.
+        sitemaps: how many sitemaps led to it.
     """
 
     name: str
@@ -176,6 +238,9 @@ class _Source:
     wanted: Wanted
     inner: str = ""
     depth: int = 0
+    web: Web | None = None
+    url: str | None = None
+    sitemaps: int = 0
 
     def failure(self, place: str, message: str) -> Found:
         return Found(self.name, self._place(place), None, message)
@@ -205,6 +270,49 @@ class _Source:
                 yield self.failure(place, article)
             else:
                 yield Found(self.name, self._place(place), article)
+
+    def _follows(self) -> Web | None:
+        """What fetches the pages that this lists, if they are to be fetched."""
+        wanted = self.wanted.follow
+        return self.web if wanted or (wanted is None and self.url is not None) else None
+
+    def _feed(self, stream: BinaryIO) -> Iterator[Found]:
+        published = self.wanted.published
+        web = self._follows()
+        if web is None:
+            entries = read_feed(stream, stem=self.stem, published=published)
+            yield from self.numbered("entry", entries)
+            return
+        pages = []
+        for entry in feed_entries(stream, stem=self.stem, published=published):
+            place = f"entry {entry.number}"
+            if entry.is_whole or (entry.url is None and entry.article is not None):
+                yield Found(self.name, self._place(place), entry.article)
+            elif entry.url is not None:
+                pages.append(Link(entry.url, entry.published, entry.title, entry.article))
+            else:
+                yield self.failure(place, "the entry has neither words nor a link")
+        yield from web.follow(pages, source=self.name, published=published)
+
+    def _sitemap(self, stream: BinaryIO) -> Iterator[Found]:
+        web = self._follows()
+        if web is None:
+            raise ArticleError("a sitemap lists addresses and holds no text; add --follow")
+        pages: list[Link] = []
+        broken = None
+        try:
+            for listed in read_sitemap(stream):
+                if not listed.is_sitemap:
+                    pages.append(Link(listed.url, listed.published, listed.title))
+                elif self.sitemaps >= _DEEPEST_SITEMAP:
+                    raise ArticleError("sitemaps lead to sitemaps, too often to be news")
+                elif web.is_new(listed.url):
+                    yield from _address(listed.url, self.wanted, web, self.sitemaps + 1)
+        except ArticleError as error:
+            broken = error
+        yield from web.follow(pages, source=self.name, published=self.wanted.published)
+        if broken is not None:
+            raise broken
 
     def _place(self, place: str) -> str:
         return ": ".join(filter(None, [self.inner, place]))
@@ -239,11 +347,14 @@ class _Source:
             pages = read_warc(stream, stem=self.stem, published=wanted.published)
             yield from self.numbered("record", pages)
         elif form is SourceForm.FEED or looks_like_feed(start):
-            entries = read_feed(stream, stem=self.stem, published=wanted.published)
-            yield from self.numbered("entry", entries)
+            yield from self._feed(stream)
+        elif looks_like_sitemap(start):
+            yield from self._sitemap(stream)
         elif form is SourceForm.HTML or looks_like_html(start):
             data = stream.read(LARGEST_ARTICLE + 1)
-            article = read_html(data, identifier=self.stem, published=wanted.published)
+            article = read_html(
+                data, identifier=self.stem, published=wanted.published, url=self.url
+            )
             yield Found(self.name, self._place(""), article)
         else:
             article = read_text(

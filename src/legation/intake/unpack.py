@@ -11,12 +11,14 @@ import gzip
 import io
 import lzma
 import shutil
+import sys
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from typing import IO, BinaryIO, Protocol, cast
+from importlib import import_module
+from typing import IO, Any, BinaryIO, Protocol, cast
 
 from legation.errors import ArticleError
 
@@ -28,15 +30,10 @@ ALWAYS_UNPACKED = 64 * 1024 * 1024
 MOST_MEMBERS = 1_000_000
 """Files in one zip archive."""
 
-_OPENERS = (
-    (b"\x1f\x8b", gzip.open, "gzip"),
-    (b"BZh", bz2.open, "bzip2"),
-    (b"\xfd7zXZ\x00", lzma.open, "xz"),
-)
 _ZIP = b"PK\x03\x04"
-_ZSTD = b"\x28\xb5\x2f\xfd"
+_ZSTD = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
 
-ENDINGS = (".gz", ".bz2", ".xz")
+ENDINGS = (".gz", ".bz2", ".xz", ".zst")
 """Endings that compressing adds to a name."""
 
 _BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError,
@@ -81,7 +78,9 @@ class _Unpacked(io.RawIOBase):
         try:
             # Not more than comes at once: what stands before the damage must come through.
             data = self._stream.read1(len(buffer))
-        except _BROKEN as error:
+        except ArticleError:  # of what it was packed in
+            raise
+        except Exception as error:  # each of them has errors of its own
             raise ArticleError(
                 f"{self._name} is damaged after {self._count:,} unpacked bytes ({error});"
                 " what came before was taken in. Get the file again"
@@ -103,17 +102,37 @@ def unpacked(stream: BinaryIO, name: str, start: bytes) -> BinaryIO | None:
         start: its first bytes, at least six where it has them.
 
     Raises:
-        ArticleError: it is compressed with zstd, which Python 3.11 to 3.13 cannot unpack.
+        ArticleError: it is compressed with zstd, and this Python has nothing to unpack it.
     """
-    if start.startswith(_ZSTD):
-        raise ArticleError(f"{name} is compressed with zstd; unpack it first: unzstd {name}")
-    for mark, opener, _ in _OPENERS:
+    for mark, opener in _OPENERS:
         if start.startswith(mark):
             packed = _Counted(stream)
             # A buffer that seeks nowhere: the decompressors only read on.
             inner = opener(cast(BinaryIO, io.BufferedReader(packed)), "rb")
             return cast(BinaryIO, io.BufferedReader(_Unpacked(packed, cast(_Packed, inner), name)))
     return None
+
+
+def _open_zstd(stream: BinaryIO, mode: str) -> Any:
+    """As `gzip.open`. Python has it from 3.14 on; before, its backport."""
+    try:
+        zstd = import_module(
+            "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
+        )
+    except ImportError as error:
+        raise ArticleError(
+            "zstd needs backports.zstd, which is not there; unpack the file first (unzstd), or run:"
+            f' pip install "legation[store]" ({error})'
+        ) from error
+    return zstd.open(stream, mode)  # with a window of 128 MB at most, as the zstd command
+
+
+_OPENERS: tuple[tuple[bytes, Callable[[BinaryIO, str], Any]], ...] = (
+    (b"\x1f\x8b", gzip.open),
+    (b"BZh", bz2.open),
+    (b"\xfd7zXZ\x00", lzma.open),
+    (b"\x28\xb5\x2f\xfd", _open_zstd),
+)
 
 
 def is_zip(start: bytes) -> bool:

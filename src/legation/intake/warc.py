@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, BinaryIO
 
 from legation.errors import ArticleError
 from legation.intake.decode import LARGEST_ARTICLE
-from legation.intake.html import read_html
+from legation.intake.html import in_utf8, read_html
 from legation.records.article import Article
 
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -59,19 +58,6 @@ def _article(record: Any, identifier: str, published: date | None) -> Article:
     missing = getattr(record.raw_stream, "limit", 0)
     if missing and len(data) <= LARGEST_ARTICLE:
         raise ArticleError(f"the archive ends {missing:,} bytes before the page does")
-    charset = _charset(record.http_headers.get_header("Content-Type") or "")
-    if charset not in (None, "utf-8"):
-        data = data.decode(charset, "replace").encode()
+    data = in_utf8(data, record.http_headers.get_header("Content-Type") or "")
     url = record.rec_headers.get_header("WARC-Target-URI")
     return read_html(data, identifier=identifier, published=published, url=url)
-
-
-def _charset(content_type: str) -> str | None:
-    """The encoding that an answer says its page is in, if Python knows it."""
-    _, found, name = content_type.lower().partition("charset=")
-    if not found:
-        return None
-    try:
-        return codecs.lookup(name.partition(";")[0].strip(" \"'")).name
-    except (LookupError, ValueError):
-        return None

@@ -17,8 +17,8 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from legation.errors import StoreError
 from legation.records.article import Article, DateOrigin
+from legation.records.fetched import Fetched
 from legation.records.fingerprint import Fingerprint
 from legation.records.report import Report
 from legation.store.groups import Groups
@@ -107,6 +108,7 @@ class Entry:
         report: its reading; None where it needed none, or broke.
         failure: why there is no article, or no reading; None when all is well.
         fingerprint: what the article is compared by; None where it is known already.
+        fetched: the address that this settles. It may come alone.
     """
 
     origin: Origin
@@ -114,6 +116,7 @@ class Entry:
     report: Report | None = None
     failure: str | None = None
     fingerprint: Fingerprint | None = None
+    fetched: Fetched | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +348,15 @@ class Store:
         ).fetchall()
         return {digest: Known(*rest) for digest, *rest in rows}
 
+    def fetched(self, urls: Sequence[str]) -> dict[str, Fetched]:
+        """Which of some addresses were fetched, with all that came of them."""
+        rows = self._connection.execute(
+            "SELECT url, etag, last_modified FROM fetched WHERE url IN"
+            " (SELECT unnest(CAST(? AS VARCHAR[])))",
+            [list(urls)],
+        ).fetchall()
+        return {url: Fetched(url, *rest) for url, *rest in rows}
+
     def write(self, entries: Sequence[Entry], run: Run) -> None:
         """Store what came of a batch: all of it, or, when this raises or is killed, nothing.
 
@@ -362,6 +374,7 @@ class Store:
             self._connection.execute("BEGIN")
             for name, table in rows.tables.items():
                 self._insert(name, self._new_actors(table) if name == "actor" else table)
+            self._note_fetched(entries, run)
             for number, dated in days.items():
                 self._connection.execute(
                     "UPDATE article SET published = ?, published_from = ?, published_reason = ?"
@@ -462,6 +475,19 @@ class Store:
                     message=message,
                 )
         return days
+
+    def _note_fetched(self, entries: Iterable[Entry], run: Run) -> None:
+        """Addresses whose states are stored now; the last state of each counts."""
+        fetched = {e.fetched.url: e.fetched for e in entries if e.fetched is not None}
+        if not fetched:
+            return
+        self._connection.execute(
+            "DELETE FROM fetched WHERE url IN (SELECT unnest(CAST(? AS VARCHAR[])))",
+            [list(fetched)],
+        )
+        now = datetime.now(UTC).replace(tzinfo=None).isoformat(" ")
+        rows = [{"run": run.number, "fetched": now, **asdict(one)} for one in fetched.values()]
+        self._insert("fetched", rows)
 
     def _article_numbers(self, digests: Iterable[str]) -> dict[str, tuple[int, date | None]]:
         """Number and given day of the articles that are stored, by digest."""

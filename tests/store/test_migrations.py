@@ -96,6 +96,16 @@ def test_an_older_store_becomes_one_of_ours_with_all_it_held(
 
 
 @pytest.mark.parametrize("version", OLDER)
+def test_the_views_tell_of_an_older_store_what_they_tell_of_a_new_one(
+    version: int, rebuild: Any
+) -> None:
+    with open_store(rebuild(version)) as store, open_store(rebuild(VERSION)) as new:
+        for view in ("event_told", "statement_told", "dyad_event", "dyad_month", "run_told"):
+            query = f"FROM {view} ORDER BY ALL"
+            assert store.query(query).fetchall() == new.query(query).fetchall() != []
+
+
+@pytest.mark.parametrize("version", OLDER)
 def test_a_run_goes_on_in_an_older_store(version: int, rebuild: Any) -> None:
     new, old = Article("A new text."), Article("Les émissaires se reverront.", "a3")
     with open_store(rebuild(version)) as store:

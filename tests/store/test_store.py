@@ -167,15 +167,16 @@ def test_an_event_is_told_with_its_parties_day_and_first_sentence(keep: Keep) ->
     assert row == (
         1, 1, date(2019, 5, 8), date(2019, 5, 6), date(2019, 5, 6), "CONSULT", "meet",
         ["The envoys", "Norway", "a Peruvian minister"], [], "as fact", ["a Peruvian minister"],
-        4.0, "Envoys meet", "Envoys meet", "news.jsonl", "https://a.example/1",
+        4.0, "Envoys meet", "Envoys meet", "news.jsonl", "https://a.example/1", ["NOR", "PER"], [],
+        "Geneva", "CHE",
     )  # fmt: skip
 
 
 def test_all_that_a_report_has_is_stored(keep: Keep) -> None:
     with keep(make_report()) as store:
         assert one(store, "SELECT * EXCLUDE (digest) FROM article") == (
-            1, 1, TITLE, TEXT, len(TEXT), date(2019, 5, 8), "given", None, "en",
-            '{"desk":"Geneva","pages":[1,2]}',
+            1, 1, TITLE, TEXT, len(TEXT), date(2019, 5, 8), "given", None, "en", "news.jsonl",
+            "https://a.example/1", '{"desk":"Geneva","pages":[1,2]}',
         )  # fmt: skip
         assert one(store, "FROM place") == (
             1, 1, False, 20, 26, "Geneva", 2660646, 46.2, 6.15, "CHE", "PPLA",

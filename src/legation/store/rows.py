@@ -66,8 +66,10 @@ def digest_of(article: Article) -> str:
     return sha.hexdigest()
 
 
-def article_row(article: Article, number: int, digest: str, run: int, *, keep_text: bool) -> Row:
-    """The row of an article."""
+def article_row(
+    article: Article, number: int, digest: str, run: int, source: str, *, keep_text: bool
+) -> Row:
+    """The row of an article; the source is that of its first origin."""
     extra = json.dumps(dict(article.extra), ensure_ascii=False, default=str)
     return {
         "article": number,
@@ -80,6 +82,8 @@ def article_row(article: Article, number: int, digest: str, run: int, *, keep_te
         "published_from": article.published_from and str(article.published_from),
         "published_reason": article.published_reason or None,
         "language": article.language,
+        "first_source": source,
+        "first_url": article.url,
         "extra": json.loads(extra) if keep_text and article.extra else None,
     }
 
@@ -127,7 +131,7 @@ def add_report(
     )
     for number, sentence in enumerate(report.sentences, 1):
         rows.add("sentence", reading=reading, sentence=number, **_where(sentence))
-    adding = _Adding(rows, reading, keep_text)
+    adding = _Adding(rows, reading, report.article, keep_text)
     for time in report.times:
         adding.time(time)
     for place in report.places:
@@ -141,13 +145,22 @@ def add_report(
 class _Adding:
     """Adds what one reading tells; times and places are added once and then referred to."""
 
-    def __init__(self, rows: Rows, reading: int, keep_text: bool) -> None:
-        self._rows, self._reading, self._keep_text = rows, reading, keep_text
+    def __init__(self, rows: Rows, reading: int, article: Article, keep_text: bool) -> None:
+        self._rows, self._reading = rows, reading
+        self._article, self._keep_text = article, keep_text
         self._times: dict[TimeExpression, int] = {}
         self._places: dict[Place, int] = {}
 
     def _words(self, text: str) -> str | None:
         return text if self._keep_text else None
+
+    def _words_at(self, span: Span) -> str:
+        return span.of((self._article.title or "") if span.in_title else self._article.text)
+
+    def _shown(self, actor: Actor) -> str:
+        """A party in a word or two: its name, else the words, else what it is."""
+        words = actor.name or self._words(actor.text)
+        return words or " ".join(filter(None, [_code(actor), *actor.sectors]))
 
     def time(self, time: TimeExpression | None) -> int | None:
         if time is None:
@@ -177,8 +190,7 @@ class _Adding:
                 place=number,
                 reading=self._reading,
                 **_where(place.span),
-                # A name that is not resolved is the article's own words.
-                name=place.name if place.geonameid is not None else self._words(place.name),
+                name=self._place_name(place),
                 geonameid=place.geonameid,
                 latitude=place.latitude,
                 longitude=place.longitude,
@@ -190,8 +202,13 @@ class _Adding:
             )
         return self._places[place]
 
+    def _place_name(self, place: Place) -> str | None:
+        # A name that is not resolved is the article's own words.
+        return place.name if place.geonameid is not None else self._words(place.name)
+
     def statement(self, statement: Statement, number: int) -> None:
         key = self._rows.number("statement")
+        speaker = statement.speaker
         self._rows.add(
             "statement",
             statement=key,
@@ -203,15 +220,19 @@ class _Adding:
             cue=_spans(statement.cue),
             content=_spans(statement.content),
             time=self.time(statement.when),
+            speaker=None if speaker is None else self._shown(speaker) or None,
+            speaker_country=None if speaker is None else speaker.country,
+            words=self._words(" … ".join(map(self._words_at, statement.content))),
             reason=statement.reason or None,
             made_by=list(statement.made_by),
         )
-        speakers = () if statement.speaker is None else (statement.speaker,)
+        speakers = () if speaker is None else (speaker,)
         roles = {"speaker": speakers, "via": statement.via, "told_to": statement.told_to}
         self._actors("statement", key, roles)
 
     def event(self, event: Event, number: int) -> None:
         key = self._rows.number("event")
+        where = event.where
         self._rows.add(
             "event",
             event=key,
@@ -233,6 +254,14 @@ class _Adding:
             size=event.counts.get("size"),
             confidence=event.confidence,
             mentions=len(event.mentions),
+            actors=[self._shown(actor) for actor in event.actors],
+            recipients=[self._shown(actor) for actor in event.recipients],
+            told_by=[self._shown(actor) for actor in event.told_by],
+            actor_codes=_codes(event.actors),
+            recipient_codes=_codes(event.recipients),
+            place_name=None if where is None else self._place_name(where),
+            place_country=None if where is None else where.country,
+            sentence=self._words(self._words_at(event.mentions[0].sentence)),
         )
         self._actors("event", key, _sides(event))
         for place, mention in enumerate(event.mentions, 1):
@@ -287,6 +316,15 @@ def actor_row(actor: Actor) -> Row:
     }
     sha = hashlib.sha256(json.dumps(list(what.values())).encode())
     return {"actor": int.from_bytes(sha.digest()[:8], "big") % (1 << _ACTOR_BITS), **what}
+
+
+def _code(actor: Actor) -> str | None:
+    return actor.org or actor.country
+
+
+def _codes(actors: Iterable[Actor]) -> list[str]:
+    """The bodies or countries of parties, each once, in their order."""
+    return list(dict.fromkeys(filter(None, map(_code, actors))))
 
 
 def iso(day: date | None) -> str | None:

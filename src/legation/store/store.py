@@ -415,7 +415,7 @@ class Store:
                 if digest not in articles:
                     number = rows.number("article")
                     rows.tables["article"].append(
-                        article_row(dated, number, digest, run.number, keep_text=keep_text)
+                        article_row(dated, number, digest, run.number, source, keep_text=keep_text)
                     )
                     if entry.fingerprint is not None:
                         rows.add("fingerprint", **fingerprint_row(number, entry.fingerprint))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.resources import files
 
-VERSION = 3
+VERSION = 4
 """Version of the schema; every change raises it (see `migrations`)."""
 
 SPAN = "STRUCT(in_title BOOLEAN, start INTEGER, stop INTEGER)"
@@ -89,6 +89,8 @@ def _link(of: str, roles: str) -> tuple[tuple[str, str, str], ...]:
     )
 
 
+_SHOWN = "name, else the words, else country and sectors,"
+
 _SIDES = "actor, recipient, or teller (through whom it reached us, the outermost first)"
 
 TABLES = (
@@ -125,6 +127,8 @@ TABLES = (
         ("published_from", "VARCHAR", "given or text; NULL without a day"),
         ("published_reason", "VARCHAR", "where a day stands that was found in the text"),
         ("language", "VARCHAR", "as given"),
+        ("first_source", "VARCHAR", "origin.source of its first origin"),
+        ("first_url", "VARCHAR", "origin.url of its first origin"),
         ("extra", "JSON", "fields that came in and are none of ours; NULL with --no-text"),
     ),
     _table(
@@ -179,6 +183,9 @@ TABLES = (
         ("cue", f"{SPAN}[]", "spans of the words that tell that it is said"),
         ("content", f"{SPAN}[]", "spans of what is said"),
         ("time", "BIGINT", "time.time when it was said; NULL where not told"),
+        ("speaker", "VARCHAR", f"{_SHOWN} of the speaker; NULL where it could not be told"),
+        ("speaker_country", "VARCHAR", "the speaker's"),
+        ("words", "VARCHAR", "the words of content; NULL in a run with --no-text"),
         ("reason", "VARCHAR", "why there is no speaker; NULL where there is one"),
         ("made_by", "VARCHAR[]", "ids of the rules"),
     ),
@@ -209,6 +216,14 @@ TABLES = (
         ("size", "INTEGER", "number of participants, where told"),
         ("confidence", "DOUBLE", "calibrated probability, 0 to 1"),
         ("mentions", "INTEGER", "how often the article tells it"),
+        ("actors", "VARCHAR[]", f"{_SHOWN}; event_actor has the parties"),
+        ("recipients", "VARCHAR[]", "likewise"),
+        ("told_by", "VARCHAR[]", "likewise of those through whom it reached us"),
+        ("actor_codes", "VARCHAR[]", "bodies or armed groups, else countries, of the actors, once"),
+        ("recipient_codes", "VARCHAR[]", "likewise of the recipients"),
+        ("place_name", "VARCHAR", "name of the place where it happened"),
+        ("place_country", "VARCHAR", "ISO 3166-1 alpha-3 of that place"),
+        ("sentence", "VARCHAR", "the first sentence that tells it; NULL in a run with --no-text"),
     ),
     _table("event_actor", "The parties of an event.", *_link("event", _SIDES)),
     _table(
@@ -354,8 +369,11 @@ TABLES = (
         ("told_as_fact", "INTEGER", "number of articles that tell it as fact"),
         ("denied", "INTEGER", "number of articles that tell that it did not happen"),
         ("articles", "INTEGER", "number of articles that tell it; 0: no reading tells it any more"),
-        ("sources", "INTEGER", "number of independent ones: near-copies, and articles of one "
-         "publisher, count once"),
+        (
+            "sources",
+            "INTEGER",
+            "number of independent ones: near-copies, and articles of one publisher, count once",
+        ),
         ("first_seen", "DATE", "earliest day of publication of those articles"),
         ("last_seen", "DATE", "latest day of publication of those articles"),
         ("story", "BIGINT", "story.story of most of those articles"),
@@ -382,8 +400,12 @@ TABLES = (
         "What stood in the store under a number and was changed: yesterday explained.",
         ("gathering", "BIGINT", "gathering.gathering that changed it"),
         ("what", "VARCHAR", "copy_group, story or happening"),
-        ("change", "VARCHAR", "merged (number is part of other now), split (some of number went "
-         "to other), or emptied (nothing tells it any more)"),
+        (
+            "change",
+            "VARCHAR",
+            "merged (number is part of other now), split (some of number went "
+            "to other), or emptied (nothing tells it any more)",
+        ),
         ("number", "BIGINT", "number of the group, story or happening"),
         ("other", "BIGINT", "the other number; NULL for emptied"),
         ("moved", "BIGINT[]", "what went from number to other: articles, or events"),
@@ -441,6 +463,10 @@ VIEWS = (
             ("title", "headline"),
             ("source", "file of the first origin"),
             ("url", "address of the first origin"),
+            ("actor_codes", "bodies or armed groups, else countries, of the actors"),
+            ("recipient_codes", "likewise of the recipients"),
+            ("place", "where it happened"),
+            ("place_country", "ISO 3166-1 alpha-3 of that place"),
         ),
     ),
     View(
@@ -500,6 +526,23 @@ VIEWS = (
         ),
     ),
     View(
+        "dyad_event",
+        "Events by pair of states or bodies. "
+        "A meeting of several counts for each pair of them, both ways.",
+        (
+            ("event", "event.event"),
+            ("article", "article.article"),
+            ("source", "body or armed group, else country, of the actor"),
+            ("target", "body or armed group, else country, of the recipient"),
+            ("day", "first day of the event; of publication where it has none"),
+            ("type", "PLOVER type"),
+            ("mode", "PLOVER mode"),
+            ("quad", "PLOVER quad class"),
+            ("score", "PLOVER conflict-cooperation score"),
+            ("is_fact", "whether it is told as fact"),
+        ),
+    ),
+    View(
         "dyad_month",
         "Events told as fact, by pair of states or bodies, and month. "
         "A meeting of several counts for each pair of them, both ways.",
@@ -514,6 +557,21 @@ VIEWS = (
             ("verbal_conflict", "likewise"),
             ("material_conflict", "likewise"),
             ("mean_score", "mean PLOVER score"),
+        ),
+    ),
+    View(
+        "run_told",
+        "How the runs went.",
+        (
+            ("run", "run.run"),
+            ("begun", "when it began (UTC)"),
+            ("minutes", "how long it took; NULL: still going, or cut off"),
+            ("legation", "version of Legation"),
+            ("read", "number of articles that it read"),
+            ("unread", "number of articles that it left unread"),
+            ("brought", "number of articles that it brought first"),
+            ("problems", "number of things of which no article or no reading came"),
+            ("sources", "what it was given to read"),
         ),
     ),
     View(

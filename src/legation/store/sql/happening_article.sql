@@ -10,15 +10,10 @@ SELECT
     event.mode,
     CASE WHEN event.auxiliary = [] THEN 'as fact' ELSE array_to_string(event.auxiliary, '+') END
         AS standing,
-    substring(
-        CASE WHEN mention.in_title THEN article.title ELSE article.text END,
-        mention.start + 1,
-        mention.stop - mention.start
-    ) AS sentence,
+    event.sentence,
     article.title
 FROM happening_event
 JOIN event USING (event)
-JOIN mention ON mention.event = event.event AND mention.number = 1
 JOIN current_reading USING (reading)
 JOIN article ON article.article = current_reading.article
 LEFT JOIN article_group ON article_group.article = article.article

@@ -18,14 +18,7 @@ SELECT
     happening.first_seen,
     happening.last_seen,
     happening.story,
-    substring(
-        CASE WHEN mention.in_title THEN article.title ELSE article.text END,
-        mention.start + 1,
-        mention.stop - mention.start
-    ) AS sentence
+    event.sentence
 FROM happening
 JOIN event USING (event)
-JOIN mention ON mention.event = event.event AND mention.number = 1
-JOIN reading USING (reading)
-JOIN article USING (article)
 WHERE happening.articles > 0

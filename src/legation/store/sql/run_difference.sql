@@ -9,22 +9,6 @@ WITH last AS (
 compared AS (
     SELECT * FROM last WHERE article IN (SELECT article FROM last GROUP BY article HAVING count(*) = 2)
 ),
-side AS (
-    SELECT
-        event,
-        role,
-        string_agg(
-            coalesce(
-                actor.name,
-                event_actor.words,
-                concat_ws(' ', coalesce(org, country), array_to_string(sectors, ' '))
-            ),
-            ', ' ORDER BY position
-        ) AS names
-    FROM event_actor
-    JOIN actor USING (actor)
-    GROUP BY event, role
-),
 told AS (
     SELECT
         compared.run,
@@ -37,7 +21,8 @@ told AS (
             ' ',
             event.type,
             event.mode || ':',
-            coalesce(actors.names, '-') || coalesce(' -> ' || recipients.names, ''),
+            coalesce(nullif(array_to_string(event.actors, ', '), ''), '-')
+                || coalesce(' -> ' || nullif(array_to_string(event.recipients, ', '), ''), ''),
             '(' || concat_ws(
                 ', ',
                 CASE
@@ -46,21 +31,13 @@ told AS (
                 END,
                 CASE WHEN event.auxiliary = [] THEN 'as fact'
                     ELSE array_to_string(event.auxiliary, '+') END,
-                'said by ' || tellers.names
+                'said by ' || nullif(array_to_string(event.told_by, ', '), '')
             ) || ')'
         ) AS words,
-        substring(
-            CASE WHEN mention.in_title THEN article.title ELSE article.text END,
-            mention.start + 1,
-            mention.stop - mention.start
-        ) AS sentence
+        event.sentence
     FROM compared
-    JOIN article USING (article)
     JOIN event USING (reading)
     JOIN mention ON mention.event = event.event AND mention.number = 1
-    LEFT JOIN side AS actors ON actors.event = event.event AND actors.role = 'actor'
-    LEFT JOIN side AS recipients ON recipients.event = event.event AND recipients.role = 'recipient'
-    LEFT JOIN side AS tellers ON tellers.event = event.event AND tellers.role = 'teller'
 ),
 one AS (FROM told WHERE run = $before),
 other AS (FROM told WHERE run = $after)

@@ -22,6 +22,7 @@ from legation.lexicon.grammar import load_grammar
 from legation.lexicon.speech import load_speech_cues
 from legation.reading.actors import Parties, People
 from legation.reading.attribution import Chains, find_statements
+from legation.reading.attribution.onward import GOES_ON, IN_IT, SPREAD_AFTER
 from legation.reading.attribution.relays import CITED, RELAYED
 from legation.reading.clauses import Clauses
 from legation.records.parse import Parse
@@ -41,9 +42,11 @@ def outermost(statements: Sequence[Statement]) -> list[Statement]:
     """Those that no other holds; the corpus has no nested ones.
 
     Who only passes on what another says ("…, as reported by the agency"), or is cited for it, is
-    none here: the corpus gives such words to one source.
+    none here: the corpus gives such words to one source. Nor is a sentence that goes on without
+    a cue of its own: the corpus asks for one.
     """
-    telling = [s for s in statements if not {RELAYED, CITED} & set(s.made_by)]
+    none = {RELAYED, CITED, GOES_ON, SPREAD_AFTER, IN_IT}
+    telling = [s for s in statements if none.isdisjoint(s.made_by)]
     chains = Chains(telling)
     return [s for s in telling if not s.cue or not chains.holding(s.cue[0])]
 

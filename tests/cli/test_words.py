@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -128,6 +129,13 @@ def test_standing_is_told_in_words(
     assert standing(event) == words
 
 
+def test_a_teller_whose_pronoun_stands_for_nobody_known_is_somebody(
+    build: Callable[..., Any],
+) -> None:
+    he = replace(actor("He"), name=None, anonymous=True, reason="coreference.none")
+    assert standing(build().event(["met"], standing=told(), told_by=(he,))) == "said by somebody"
+
+
 def test_every_standing_has_words(build: Callable[..., Any]) -> None:
     for certainty in Certainty:
         for time in Tense:
@@ -163,5 +171,8 @@ def test_an_unknown_speaker_is_told_with_the_reason(build: Callable[..., Any]) -
     make = build()
     nobody = make.quotation("wait", None, reason="two speakers are equally near")
     assert speaker(make.article, nobody) == "unknown speaker (two speakers are equally near)"
+    nobody = make.quotation("wait", None, reason="coreference.none")
+    he = replace(nobody, source=(make.span("Kim"),))
+    assert speaker(make.article, he) == "unknown speaker (“Kim”)"
     via = make.quotation("wait", make.actor("Kim"), via=(make.actor("KCNA"),))
     assert speaker(make.article, via) == "Kim, by KCNA"

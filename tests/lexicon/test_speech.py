@@ -31,6 +31,12 @@ class Nobody:
     def is_party(self, token: Token) -> bool:
         return False
 
+    def antecedent(self, token: Token) -> Token | None:
+        return None
+
+    def agrees(self, pronoun: Token, noun: Token) -> bool:
+        return False
+
 
 @cache
 def parses() -> dict[str, Parse]:

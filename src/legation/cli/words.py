@@ -26,6 +26,9 @@ _QUOTATION_MARKS = '“”„‟" '
 
 UNKNOWN = "-"
 
+# Why a stand-in for a teller is nobody whom its words could name.
+_UNRESOLVED = ("coreference.none", "coreference.several", "attribution.no-source")
+
 
 def party(actor: Actor) -> str:
     """A party by its name, with the state or body it belongs to.
@@ -37,6 +40,12 @@ def party(actor: Actor) -> str:
     name = cut(clean(actor.name or actor.text), _LONGEST_PARTY)
     code = clean(actor.org or actor.country or "")
     return f"{name} ({code})" if code and code not in (actor.id, name) else name
+
+
+def _teller(actor: Actor) -> str:
+    """Who tells something; "somebody" where a pronoun is all there is, or no word at all."""
+    unknown = actor.anonymous and not actor.name and actor.reason in _UNRESOLVED
+    return "somebody" if unknown or not (actor.name or actor.text) else party(actor)
 
 
 def parties(actors: Sequence[Actor], most: int = _MOST_PARTIES) -> str:
@@ -97,7 +106,7 @@ def standing(event: Event | EventMention) -> str:
     "as fact", "planned", "denied by Iran", "possible, said by KCNA", "history",
     "planned, said by KCNA, citing Kim Jong Un (PRK)"
     """
-    tellers = [party(actor) for actor in event.told_by]
+    tellers = [_teller(actor) for actor in event.told_by]
     said = ", citing ".join(tellers)
     words = _happening(event.standing)
     if tellers and words == _DID_NOT:
@@ -166,14 +175,20 @@ def triggers(article: Article, event: Event) -> str:
 
 
 def speaker(article: Article, statement: Statement) -> str:
-    """Who says it; the words of the source where nobody is known by them."""
+    """Who says it; the words of the source where nobody is known by them.
+
+    A pronoun that stands for nobody known is told as such: "unknown speaker (“he”)".
+    """
     if statement.speaker is not None:
         name = party(statement.speaker)
     else:
         named = words_of(article, statement.source)
         reason = clean(statement.reason)
-        name = named or (f"unknown speaker ({reason})" if reason else "unknown speaker")
-    via = ", citing ".join(party(actor) for actor in statement.via)
+        if statement.reason in _UNRESOLVED and named:
+            name = f"unknown speaker (“{named}”)"
+        else:
+            name = named or (f"unknown speaker ({reason})" if reason else "unknown speaker")
+    via = ", citing ".join(map(_teller, statement.via))
     return f"{name}, by {via}" if via else name
 
 

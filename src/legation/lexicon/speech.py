@@ -112,6 +112,16 @@ class SpeechCues:
         carry_on: verbs whose participle goes on from the cue before it ("he said, adding").
         cite: verbs whose object is who said it ("X, citing officials, said").
         spread: participles before who passes on ("in remarks carried by X").
+        get_hold: verbs of papers that print what they have ("has obtained a memo in which").
+        has: verbs by which a paper has somebody say something ("had a cleaner saying").
+        lets: verbs by whose subject something is made known ("let it be known that").
+        let_know: what one is let do by who tells ("let Vienna know that").
+        by_account: prepositions before an account ("in the admiral's account").
+        settings: prepositions of what may stand between a cue and its clause ("said in a letter
+            that").
+        said_before: nouns for words said before ("His remarks were broadcast by").
+        in_it: first words of a sentence that tells what is in what was published before ("In it").
+        so_said: first words of a sentence that tells who said the one before ("So said").
         papers: nouns for what somebody can be quoted in ("was quoted in the weekly").
         hearsay: nouns that speak for themselves where nobody is named ("reports that").
         accounts: nouns for how somebody tells it ("in the admiral's account").
@@ -120,6 +130,8 @@ class SpeechCues:
         heard_from: verbs whose speaker stands after "from" ("learned from two officers that").
         carriers: verbs that carry a noun of speech ("issued a warning that").
         agents: prepositions before who does it, in a passive ("was said by").
+        of_objects: prepositions of a phrase that belongs to the object before it ("reported smoke
+            in the hold").
         authors: prepositions before whose words a noun names ("a statement from").
         groups: all groups by id.
     """
@@ -135,6 +147,15 @@ class SpeechCues:
     carry_on: frozenset[str]
     cite: frozenset[str]
     spread: frozenset[str]
+    get_hold: frozenset[str]
+    has: frozenset[str]
+    lets: frozenset[str]
+    let_know: frozenset[str]
+    by_account: frozenset[str]
+    said_before: frozenset[str]
+    so_said: frozenset[str]
+    in_it: frozenset[str]
+    settings: frozenset[str]
     papers: frozenset[str]
     hearsay: frozenset[str]
     accounts: frozenset[str]
@@ -144,6 +165,7 @@ class SpeechCues:
     carriers: frozenset[str]
     agents: frozenset[str]
     authors: frozenset[str]
+    of_objects: frozenset[str]
     groups: Mapping[str, SpeechCue | SourcePhrase]
 
     def tells(self, ids: Iterable[str]) -> bool:
@@ -163,6 +185,15 @@ class _SpeechFile:
     carry_on: frozenset[str]
     cite: frozenset[str]
     spread: frozenset[str]
+    get_hold: frozenset[str]
+    has: frozenset[str]
+    lets: frozenset[str]
+    let_know: frozenset[str]
+    by_account: frozenset[str]
+    said_before: frozenset[str]
+    so_said: frozenset[str]
+    in_it: frozenset[str]
+    settings: frozenset[str]
     papers: frozenset[str]
     hearsay: frozenset[str]
     accounts: frozenset[str]
@@ -172,6 +203,7 @@ class _SpeechFile:
     carriers: frozenset[str]
     agents: frozenset[str]
     authors: frozenset[str]
+    of_objects: frozenset[str]
     verb: tuple[SpeechCue, ...]
     noun: tuple[SpeechCue, ...]
     adjective: tuple[SpeechCue, ...]
@@ -205,6 +237,15 @@ def load_speech_cues(language: str = "en") -> SpeechCues:
         read.carry_on,
         read.cite,
         read.spread,
+        read.get_hold,
+        read.has,
+        read.lets,
+        read.let_know,
+        read.by_account,
+        read.said_before,
+        read.so_said,
+        read.in_it,
+        read.settings,
         read.papers,
         read.hearsay,
         read.accounts,
@@ -214,6 +255,7 @@ def load_speech_cues(language: str = "en") -> SpeechCues:
         read.carriers,
         read.agents,
         read.authors,
+        read.of_objects,
         MappingProxyType(by_name(groups, lambda group: group.id, file.name, "cue")),
     )
 

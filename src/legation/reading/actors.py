@@ -28,7 +28,7 @@ from legation.lexicon.directory import (
 )
 from legation.lexicon.spelling import fold
 from legation.reading.clauses import Clauses
-from legation.reading.coreference import Antecedents, Facts
+from legation.reading.coreference import Antecedents, Facts, kind_of
 from legation.reading.datelines import find_datelines
 from legation.reading.focus import Focus, Found
 from legation.reading.people import AMBIGUOUS, Identity, Offices, People, Title
@@ -179,6 +179,16 @@ class Parties:
         """Whether it is more than one: "Yemenis", "the two leaders"."""
         identity = self._identity(token)
         return token.feat("Number") == "Plur" or (identity is not None and identity.plural)
+
+    def agrees(self, pronoun: Token, noun: Token) -> bool:
+        """Whether a pronoun can stand for a noun: number, gender, and whether it is a person."""
+        facts, kind = self._facts(noun), kind_of(pronoun.form, self.grammar.pronouns)
+        if kind == "person":
+            gender = facts.gender in (None, pronoun.feat("Gender"))
+            return gender and facts.person is not False and not facts.plural
+        if kind == "thing":
+            return facts.person is not True and not facts.plural
+        return kind == "many" and bool(facts.plural)
 
     def actor(self, token: Token) -> Actor | None:
         """The party that the noun phrase headed by the token names; None when it is none."""

@@ -162,10 +162,26 @@ class Antecedents:
                         for child in self.parse.children(above, "nsubj", "obj", "iobj", "obl")
                         if child is not pronoun
                     }
+                    excluded |= self._parted_from_its_verb(pronoun, above)
                 break
             excluded.add(above.index)
             own = above
         return excluded
+
+    def _parted_from_its_verb(self, pronoun: Token, verb: Token) -> set[int]:
+        """Whose verb stands behind an aside that has the pronoun: "The envoy, he said, had left".
+
+        The tree hangs such an aside on the noun, like "the man he saw", or on the noun's verb.
+        """
+        head = self.parse.head(verb)
+        if head is None or pronoun.relation != "nsubj":
+            return set()
+        if verb.deprel == "acl:relcl":
+            return {head.index}
+        if verb.relation != "parataxis" or head.index < verb.index:
+            return set()
+        subjects = self.parse.children(head, "nsubj")
+        return {subject.index for subject in subjects if subject.index < pronoun.index}
 
     # ------------------------------------------------------------------------------ features
 

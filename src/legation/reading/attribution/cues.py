@@ -107,11 +107,14 @@ class CueReader:
             if draft.takes is Takes.ASIDE and draft.subject:
                 words = self.text.below(draft.subject) | set(range(draft.cue[0], draft.cue[1] + 1))
                 if self.tokens[draft.anchor].upos == "VERB":
-                    words |= self.text.below(self.tokens[draft.anchor])
+                    words |= self.text.below(self.tokens[draft.anchor]) - draft.content
                 phrases[self.parse.sentence(draft.subject).start].append((draft, words))
         drafts: dict[int, Draft] = {}
+        told = {draft.content for draft in found if self._by_somebody(draft)}
         for draft in found:
-            if draft.anchor in inside:
+            if draft.anchor in inside or (
+                draft.content in told and not self._by_somebody(draft)  # "said in a statement that"
+            ):
                 continue
             if self._carries_on(draft):
                 before = self._before(draft, drafts)
@@ -124,6 +127,10 @@ class CueReader:
                     draft = replace(draft, content=draft.content - words)
             drafts[draft.anchor] = draft
         return drafts
+
+    def _by_somebody(self, draft: Draft) -> bool:
+        """Whether it has a source besides its own cue: "reports that" have none."""
+        return draft.subject is not None and draft.subject.index != draft.anchor
 
     def _carries_on(self, draft: Draft) -> bool:
         """Whether the cue goes on from the one before it: "…, he said, adding that …"."""
@@ -181,10 +188,12 @@ class CueReader:
         word, particle = self.text.word(verb, words, children)
         if word is None:
             return None
-        passive = any(c.deprel in ("aux:pass", "nsubj:pass") for c in children) or (
-            verb.deprel in ("acl", "amod") and verb.feat("Tense") == "Past"
-        )
-        found = self._governed(verb, word, children, passive)
+        passive = self.text.is_passive(verb, children)
+        apposed = self._taken_for_apposition(verb, children)
+        found = (
+            self._governed(verb, word, children, passive) if apposed is None
+            else self._after_all(verb, word, apposed)
+        )  # fmt: skip
         if found is None:
             return None
         takes, group, content, preposition = found
@@ -193,6 +202,8 @@ class CueReader:
             last = preposition.index
         content = content - {last}
         subject, speaker = self.text.subject(verb, children, passive)
+        if apposed is not None:
+            subject = speaker = apposed
         if subject is None and not passive and takes is Takes.CLAUSE:
             subject = speaker = self._set_off(verb, content)
         if subject is None and (takes is Takes.ASIDE or (passive and takes is Takes.OBJECT)):
@@ -200,12 +211,54 @@ class CueReader:
         carrier = self.text.carrier(verb) if subject is not None else None
         first = self.text.cue_start(verb, children) if carrier is None else carrier.index
         below = self.text.below(subject) if subject else frozenset[int]()
+        if verb.index in below:  # "accused Lee of claiming that it was over", with Lee claiming
+            below -= self.text.below(verb)
         if not (passive and content <= below):  # "reported by the paper | that it was over"
             content -= below
         content = self.text.inside_quote(verb.index, content - set(range(first, last + 1)))
         return Draft(
             verb.index, group.act, (first, last), subject, speaker, content, takes, (group.id,)
         )
+
+    def _taken_for_apposition(self, verb: Token, children: Sequence[Token]) -> Token | None:
+        """Who speaks in an aside at the end, where the tree takes them for an apposition.
+
+        "They promised to free the engineers, a priest said on Tuesday."  ->  priest
+        """
+        if verb.relation != "parataxis" or verb.feat("VerbForm") != "Fin":
+            return None
+        head = self.parse.head(verb)
+        if head is None or head.index > verb.index:
+            return None
+        if any(c.relation in ("nsubj", "csubj", "ccomp") for c in children):
+            return None
+        last = self.text.first_below(verb) - 1
+        before = self.text.at(last)
+        if before is None or before.index <= head.index:
+            return None
+        for above in (before, *self.parse.ancestors(before)):
+            if above.index <= head.index or above is verb:
+                return None
+            first = self.text.first_below(above)
+            comma = self.tokens[first].form == "," or self.tokens[first - 1].form == ","
+            ends = max(self.text.below(above)) == last
+            if above.relation in ("appos", "conj") and comma and ends:
+                return above
+            if self.clauses.is_verbal(above) and above.deprel != "acl:relcl":
+                return None
+        return None
+
+    def _after_all(
+        self, verb: Token, word: CueWord, apposed: Token
+    ) -> tuple[Takes, SpeechCue, frozenset[int], Token | None] | None:
+        """The sentence before an aside whose subject the tree takes for an apposition."""
+        group = word.takes.get(Takes.ASIDE)
+        start, first = self.parse.sentence(verb).start, self.text.first_below(apposed)
+        if group is None or any(self.tokens[i].form in (";", ":") for i in range(start, first)):
+            return None
+        if not self.text.quote_at.keys().isdisjoint(range(start, first)):
+            return None
+        return Takes.ASIDE, group, frozenset(range(start, first)), None
 
     def _set_off(self, verb: Token, content: frozenset[int]) -> Token | None:
         """Who speaks at the end of a sentence, where the tree takes them for an apposition to it.
@@ -232,15 +285,25 @@ class CueReader:
     ) -> tuple[Takes, SpeechCue, frozenset[int], Token | None] | None:
         """What the tree says that the cue takes: how, by which group, the tokens, a preposition."""
         takes = word.takes
-        thing = next((c for c in children if c.relation == "obj"), None)
+        late = next(filter(self._is_late_object, children), None)
+        thing = next((c for c in children if c.relation == "obj"), late)
         raised = next((c for c in children if c.deprel in ("nsubj:pass", "csubj:pass")), None)
         held = thing or (raised if passive else None)
         for child in children:
             relation = child.relation
-            if relation == "ccomp" and Takes.CLAUSE in takes:
+            if Takes.CLAUSE in takes and (
+                relation == "ccomp" or self._is_loose_clause(child, verb, passive)
+            ):
+                if thing is not None and self._noun_of(child, verb) is thing:
+                    continue
+                around = self._parted_by(verb, child)
+                if around is not None:
+                    if Takes.ASIDE not in takes:
+                        continue
+                    return Takes.ASIDE, takes[Takes.ASIDE], around, None
                 # the tree may part "that Rabin had said | peace was made"
                 whole = [c for c in children if c.relation == "ccomp" and c.index > verb.index]
-                content = self.text.below_all(child, *whole)
+                content = self.text.below_all(child, *whole, *self._its_subjects(child, children))
                 if verb.deprel == "acl:relcl" and child.index > verb.index:
                     # "a letter | in which he says it was over"
                     content = frozenset(i for i in content if i > verb.index)
@@ -253,6 +316,10 @@ class CueReader:
                 before = self.text.at(self.text.first_below(child) - 1)
                 if before is not None and before.form == ":":
                     return Takes.CLAUSE, takes[Takes.QUOTE], self.text.below(child), None
+        if Takes.CLAUSE in takes:
+            elsewhere = self._clause_elsewhere(verb, children)
+            if elsewhere is not None:
+                return Takes.CLAUSE, takes[Takes.CLAUSE], self.text.below(elsewhere), None
         for child in children if passive and Takes.CLAUSE in takes else ():
             if child.relation == "obl":  # "was reported by the paper | that it was over"
                 for clause in self.parse.children(child, "acl"):
@@ -312,7 +379,13 @@ class CueReader:
             for child in children:  # "recalls Lee | saying that it was over"
                 if child.relation == "xcomp" and is_ing(child) and child.index - 1 in content:
                     content |= self.text.below(child)
+                if child.relation == "obl" and self._goes_with(child, content):
+                    content |= self.text.below(child)
             return Takes.OBJECT, takes[Takes.OBJECT], content, None
+        if Takes.CLAUSE in takes and thing is None:
+            following = self._after_second_subject(verb, children)
+            if following:
+                return Takes.CLAUSE, takes[Takes.CLAUSE], following, None
         if Takes.CLAUSE in takes and verb.relation == "ccomp":
             parted = self._parted(verb)
             if parted:
@@ -322,6 +395,181 @@ class CueReader:
             if around:
                 return Takes.ASIDE, takes[Takes.ASIDE], around, None
         return None
+
+    def _goes_with(self, phrase: Token, content: frozenset[int]) -> bool:
+        """Whether a phrase right behind an object is of the object: "reported smoke | in the hold".
+
+        Not where it says by whom, to whom, when, or in what it was told.
+        """
+        case = self.parse.child(phrase, "case")
+        if case is None or case.index != max(content) + 1:
+            return False
+        cues = self.text.cues
+        told = cues.meetings | cues.documents | cues.papers
+        plain = phrase.upos == "NOUN" and phrase.lemma not in told
+        return plain and case.lemma in cues.of_objects
+
+    def _is_loose_clause(self, child: Token, verb: Token, passive: bool) -> bool:
+        """Whether a clause with "that" is the verb's, though the tree calls it something else.
+
+        "confided to her that it was over"; "That it was over was reported by the paper"
+        """
+        if child.relation not in ("advcl", "csubj") or not self._is_that(child):
+            return False
+        if self.tokens[self.text.first_below(child)].lemma != "that":
+            return False
+        return child.index > verb.index if child.relation == "advcl" and not passive else (
+            passive and child.index < verb.index
+        )  # fmt: skip
+
+    def _its_subjects(self, clause: Token, children: Sequence[Token]) -> Iterator[Token]:
+        """Subjects of a clause that the tree gives to the cue, which has its own.
+
+        "Reports of it were “an invention”, | he said", "The poll suggests | Israelis doubt it"
+        """
+        subjects = [child for child in children if child.deprel == "nsubj"]
+        verb = self.parse.head(clause)
+        if verb is None or len(subjects) != 2:
+            return
+        first, second = subjects
+        if first.index < clause.index < second.index < verb.index:
+            yield first
+        elif first.index < verb.index < second.index < clause.index:
+            yield second
+
+    def _is_that(self, clause: Token) -> bool:
+        """Whether a clause begins with "that"."""
+        mark = self.parse.child(clause, "mark") or self.tokens[self.text.first_below(clause)]
+        return mark.lemma == "that" and (mark.upos == "SCONJ" or mark.feat("PronType") == "Rel")
+
+    def _is_whole(self, clause: Token) -> bool:
+        """Whether a clause lacks nothing that "that" could stand for: it is no relative clause.
+
+        "heard from a driver | that the general had ordered the raid", where the tree has "that"
+        for one object and the raid for another.
+        """
+        children = tuple(self.parse.children(clause))
+        if not any(c.relation in ("nsubj", "csubj", "expl") for c in children):
+            return False
+        relative = [
+            self.tokens[i] for i in range(self.text.first_below(clause), clause.index)
+            if self.tokens[i].feat("PronType") == "Rel" and self.tokens[i].upos == "PRON"
+        ]  # fmt: skip
+        if not relative:
+            return True
+        spare = any(
+            c not in relative
+            and (c.relation in ("obj", "ccomp", "xcomp")
+                 or (c.relation == "advcl" and self._is_that(c)))
+            for c in children
+        )  # fmt: skip
+        return spare and all(c.lemma == "that" and c.head == clause.index for c in relative) and (
+            relative[0].relation != "nsubj"
+        )  # fmt: skip
+
+    def _is_late_object(self, child: Token) -> bool:
+        """Whether a noun without preposition is the object, put late because it is long.
+
+        "dismissed as propaganda a statement that the town had fallen"
+        """
+        return (
+            child.relation == "obl" and child.lemma in self.text.cues.nouns
+            and self.parse.child(child, "case") is None
+            and any(map(self._is_that, self.parse.children(child, "acl", "ccomp")))
+        )  # fmt: skip
+
+    def _noun_of(self, clause: Token, verb: Token) -> Token | None:
+        """The noun of speech that a clause belongs to, where the tree hangs it on the noun's verb.
+
+        "denied a report in the Post | that the pilot was drunk"  ->  report
+        """
+        if not self._is_that(clause) or verb.lemma in self.text.cues.hearers:
+            return None
+        first = self.text.first_below(clause)
+        for noun in self.parse.children(verb, "obj", "obl"):
+            words = self.text.cues.nouns.get(noun.lemma)
+            if words is None or Takes.CLAUSE not in words[0].takes or noun.index < verb.index:
+                continue
+            if noun.relation == "obl" and verb.lemma in self.text.cues.verbs:
+                continue  # "said in a statement that", "passed on a message that"
+            if max(self.text.below(noun)) < first:
+                return noun
+        return None
+
+    def _parted_by(self, aside: Token, clause: Token) -> frozenset[int] | None:
+        """The sentence of another whose clause an aside parts from its verb; None where none.
+
+        "Russia had hinted, they said, that it might give way": *said* has the clause in the tree.
+        """
+        head = self.parse.head(aside)
+        first = self.text.first_below(clause)
+        if aside.relation != "parataxis" or head is None or not head.index < aside.index < first:
+            return None
+        if self.tokens[first - 1].form != "," and self.tokens[first].form != ",":
+            return None
+        if not self._is_that(clause) or self.parse.child(head, "ccomp") is not None:
+            return None
+        words = self.text.cues.verbs.get(head.lemma, self.text.cues.nouns.get(head.lemma, ()))
+        if not any(Takes.CLAUSE in word.takes for word in words):
+            return None
+        if head.upos == "NOUN":  # "There was speculation, the agency said, that it was over"
+            head = next((a for a in self.parse.ancestors(head) if self.clauses.is_verbal(a)), head)
+        return self.text.below(head) - (self.text.below(aside) - self.text.below(clause))
+
+    def _clause_elsewhere(self, verb: Token, children: Sequence[Token]) -> Token | None:
+        """The clause of a verb, where the tree hangs it on an aside or on a noun beside it.
+
+        "had hinted, they said, | that it might give way", "said in a statement | that it was over"
+        """
+        for child in children:
+            if child.index < verb.index:
+                continue
+            if child.relation == "parataxis":
+                for clause in self.parse.children(child, "ccomp"):
+                    if clause.index > child.index and self._parted_by(child, clause) is not None:
+                        return clause
+            elif child.relation == "xcomp" and child.upos == "ADJ":
+                for clause in self.parse.children(child, "ccomp"):
+                    if self._is_that(clause):  # "made it plain | that"
+                        return clause
+            elif child.relation in ("obl", "iobj", "obj") and not any(
+                c.relation in ("ccomp", "xcomp") for c in children
+            ):
+                found = self._clause_below(child, verb)
+                if found is not None:
+                    return found
+        return None
+
+    def _clause_below(self, noun: Token, verb: Token) -> Token | None:
+        """The clause of a verb, where the tree hangs it on a noun between: the setting, the hearer.
+
+        "said in a letter to the paper that it was over", "told the court he had seen it"
+        """
+        told = verb.lemma in self.text.cues.hearers and noun.relation != "obl"
+        case = self.parse.child(noun, "case")
+        if not told and (case is None or case.lemma not in self.text.cues.settings):
+            return None
+        if case is not None and noun.relation != "obl":
+            return None
+        place = noun
+        while True:
+            for clause in self.parse.children(place, "acl", "ccomp"):
+                if self._is_whole(clause) and (
+                    self._is_that(clause) or (told and self.parse.child(clause, "mark") is None)
+                ):
+                    return clause
+            below = self.parse.child(place, "nmod")
+            if below is None:
+                return None
+            place = below
+
+    def _after_second_subject(self, verb: Token, children: Sequence[Token]) -> frozenset[int]:
+        """A clause whose verb the tree does not see: "said | reports that it sank were false"."""
+        subjects = [child for child in children if child.deprel == "nsubj"]
+        if len(subjects) != 2 or not subjects[0].index < verb.index < subjects[1].index:
+            return frozenset()
+        first = self.text.first_below(subjects[1])
+        return frozenset(i for i in self.text.below(verb) if i >= first)
 
     def _parted(self, verb: Token) -> frozenset[int]:
         """What the tree hangs beside the verb: "told him that Lee said | it was over"."""
@@ -336,7 +584,12 @@ class CueReader:
 
     def _around(self, verb: Token, children: Sequence[Token], group: SpeechCue) -> frozenset[int]:
         """The sentence that an aside interrupts or follows; empty when the verb is none."""
-        hung_on_noun = verb.relation == "acl" and self._interrupts(verb, children)
+        above = self.parse.head(verb)
+        on_noun = verb.relation == "acl" or (
+            verb.relation == "parataxis" and above is not None
+            and not self.clauses.is_verbal(above) and above.relation == "nsubj"
+        )  # fmt: skip
+        hung_on_noun = on_noun and self._interrupts(verb, children)
         if not hung_on_noun and verb.relation not in (
             "parataxis", "advcl", "ccomp", "discourse", "dep"
         ):  # fmt: skip
@@ -365,7 +618,7 @@ class CueReader:
 
     def _interrupts(self, verb: Token, children: Sequence[Token]) -> bool:
         """Whether an aside parts a noun from its verb: "The paper, she complained, had lied"."""
-        own = any(c.relation == "nsubj" for c in children)
+        own = self.text.subject(verb, children, False)[0] is not None
         relative = any(c.feat("PronType") == "Rel" or c.relation == "mark" for c in children)
         last = max(self.text.below(verb))
         after = [self.text.at(last), self.text.at(last + 1)]
@@ -403,15 +656,22 @@ class CueReader:
             return None
         takes, group, content, last = found
         source = next((c for c in children if c.deprel == "nmod:poss"), None)
+        carrier = self.parse.head(noun)
         if source is None:
             source = self._author(children, content)
+        if source is None and carrier is not None and noun.relation == "obj":
+            # "received assurances | from the army that": the tree may hang the army on the verb
+            between = range(noun.index, min(content))
+            beside = (c for c in self.parse.children(carrier, "obl") if c.index in between)
+            source = self._author(tuple(beside), content)
         first = noun.index
-        carrier = self.parse.head(noun)
         carried = noun.relation == "obj" and carrier is not None
         own = source is None or source.upos == "PRON"  # "gave his word that"
         if own and carrier and carried and carrier.lemma in self.text.cues.carriers:
             first = self.text.cue_start(carrier, tuple(self.parse.children(carrier)))
             source = next(iter(self.clauses.of(carrier).subjects), None)
+        if source is None and self._is_held(children):
+            source = next((c for c in children if c.deprel == "nsubj"), None)
         if source is None and takes is not Takes.CLAUSE:
             return None
         if source is None and noun.lemma in self.text.cues.hearsay:
@@ -420,14 +680,34 @@ class CueReader:
         anchor = noun.index if first == noun.index or carrier is None else carrier.index
         return Draft(anchor, group.act, (first, last), source, source, content, takes, (group.id,))
 
+    def _is_held(self, children: Sequence[Token]) -> bool:
+        """Whether a noun is what its subject holds: "was of the opinion that"."""
+        relations = {child.relation for child in children}
+        return {"cop", "case", "nsubj"} <= relations
+
     def _beside_noun(
         self, noun: Token, word: CueWord
     ) -> tuple[Takes, SpeechCue, frozenset[int], int] | None:
         """What the tree hangs on the verb that carries it: "expressed sorrow | at the news"."""
         carrier = self.parse.head(noun)
-        if carrier is None or noun.relation != "obj":
+        if carrier is None or noun.relation not in ("obj", "obl"):
             return None
-        if carrier.lemma not in self.text.cues.carriers or carrier.upos != "VERB":
+        carried = noun.relation == "obj" and carrier.lemma in self.text.cues.carriers
+        for clause in self.parse.children(carrier, "parataxis") if carried else ():
+            before = self.text.at(self.text.first_below(clause) - 1)
+            first = self.tokens[self.text.first_below(clause)]
+            colon = first.form == ":" or (before is not None and before.form == ":")
+            if colon and Takes.CLAUSE in word.takes and first.index > noun.index:
+                return (  # "gave a warning: the dam would break"
+                    Takes.CLAUSE, word.takes[Takes.CLAUSE], self.text.below(clause), noun.index
+                )  # fmt: skip
+        for clause in self.parse.children(carrier, "ccomp", "advcl", "acl"):
+            if Takes.CLAUSE in word.takes and self._noun_of(clause, carrier) is noun:
+                return (
+                    Takes.CLAUSE, word.takes[Takes.CLAUSE], self.text.below(clause), noun.index
+                )  # fmt: skip
+        carries = carrier.lemma in self.text.cues.carriers and carrier.upos == "VERB"
+        if noun.relation == "obl" or not carries:
             return None
         for child in self.parse.children(carrier, "obl", "advcl"):
             case = self.parse.child(child, "case", "mark")
@@ -445,20 +725,39 @@ class CueReader:
         case = next((c for c in children if c.relation == "case"), None)
         sentence = self.parse.sentence(noun)
         comma = self.text.at(noun.index + 1)
-        if teller is None or case is None or comma is None or comma.form != ",":
+        if teller is None or case is None or comma is None:
             return None
-        if case.index != sentence.start or case.lemma not in ("in", "by"):
+        if case.lemma not in self.text.cues.by_account:
             return None
-        content = frozenset(range(comma.index + 1, sentence.end))
+        quoted = self.text.quote_at.get(comma.index + 1)
+        if quoted is not None and comma.index not in quoted.tokens:
+            content = frozenset(quoted.tokens)  # "…, since, in the paper's words, “…”"
+        elif case.index == sentence.start and comma.form == ",":
+            content = frozenset(range(comma.index + 1, sentence.end))
+        elif noun.relation == "obl" and self._opens_clause(case.index, sentence.start):
+            # "said that in the minister's view | the dam was safe"
+            words = self.text.below(noun)
+            content = self.text.below(self.tokens[noun.head])
+            content = frozenset(i for i in content if i > max(words))
+        else:
+            return None
         return Draft(
             noun.index, Act.SPEECH, (case.index, case.index), teller, teller, content,
             Takes.ASIDE, (ACCOUNT,),
         )  # fmt: skip
 
+    def _opens_clause(self, index: int, start: int) -> bool:
+        """Whether a token is the first of its clause, behind "that" or a comma."""
+        before = self.text.at(index - 1)
+        return index > start and before is not None and (
+            before.form == "," or (before.upos == "SCONJ" and before.lemma == "that")
+        )  # fmt: skip
+
     def _author(self, children: Sequence[Token], content: frozenset[int]) -> Token | None:
         """Whose words a noun names: "a claim by Lee", "a story in The Sun"; no place is one."""
         for child in children:
-            case = self.parse.child(child, "case") if child.relation == "nmod" else None
+            held = child.relation in ("nmod", "obl")
+            case = self.parse.child(child, "case") if held else None
             if case is None or child.index in content or case.lemma not in self.text.cues.authors:
                 continue
             entity = self.parse.entity(child)
@@ -488,6 +787,13 @@ class CueReader:
                         )  # fmt: skip
                 elif mark is not None and Takes.CLAUSE in takes:
                     return Takes.CLAUSE, takes[Takes.CLAUSE], self.text.below(child), noun.index
+        for child in children if Takes.CLAUSE in takes else ():
+            if child.relation == "parataxis" and child.index > noun.index:
+                for clause in self.parse.children(child, "ccomp"):
+                    if clause.index > child.index and self._parted_by(child, clause) is not None:
+                        return (
+                            Takes.CLAUSE, takes[Takes.CLAUSE], self.text.below(clause), noun.index
+                        )  # fmt: skip
         for child in children:
             if child.relation == "nmod" and child.index > noun.index:
                 case = self.parse.child(child, "case")
@@ -511,6 +817,8 @@ class CueReader:
         children = tuple(self.parse.children(adjective))
         copula = next((c for c in children if c.relation == "cop" or c.deprel == "aux:pass"), None)
         subjects = self.clauses.of(adjective).subjects if copula is not None else ()
+        if copula is not None and not subjects:  # "are convinced", taken for a passive
+            subjects = tuple(c for c in children if c.deprel == "nsubj:pass")
         if copula is None or not subjects:
             return None
         last = adjective.index

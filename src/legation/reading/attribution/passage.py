@@ -24,6 +24,7 @@ A_JOINT = 3
 
 DASHES = frozenset(["-", "–", "—", "--", "―"])
 _BREAKS = frozenset([".", "!", "?", ";", "…"]) | DASHES
+_AROUND_COLON = "()[]\"“”"  # of a colon that the tokens do not part from them: ):"
 _BEGIN_A_NAME = ("PROPN", "DET", "NOUN", "ADJ")
 _PHRASE_ENDS = ("PUNCT", "VERB", "AUX")
 
@@ -36,6 +37,12 @@ class PartiesLike(Protocol):
 
     def is_party(self, token: Token) -> bool:
         """Whether the noun phrase headed by the token can be a party."""
+
+    def antecedent(self, token: Token) -> Token | None:
+        """The head of what a pronoun stands for; None where that is not settled."""
+
+    def agrees(self, pronoun: Token, noun: Token) -> bool:
+        """Whether a pronoun can stand for a noun, by number, gender and kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,27 @@ class Passage:
                 return word, follower.index
         return None, 0
 
+    def is_passive(self, verb: Token, children: Sequence[Token]) -> bool:
+        """Whether who does it is not the subject: "was told", "the words spoken by him".
+
+        A subject of a passive without "be" before a clause is that of a past tense that the
+        parser took for a participle: "detainees described | being hung".
+        """
+        relations = {child.deprel for child in children}
+        if "aux:pass" in relations:
+            return True
+        if "nsubj:pass" in relations:
+            return not any(
+                child.index > verb.index
+                and (child.relation == "ccomp" or (
+                    child.relation == "xcomp" and self.parse.child(child, "mark") is None
+                ))
+                for child in children
+            )  # fmt: skip
+        if "nsubj" in relations or "aux" in relations:
+            return False
+        return verb.deprel in ("acl", "amod") and verb.feat("Tense") == "Past"
+
     def subject(
         self, verb: Token, children: Sequence[Token], passive: bool
     ) -> tuple[Token | None, Token | None]:
@@ -115,6 +143,10 @@ class Passage:
             if heard is not None:
                 return heard, heard
         if passive:
+            lets = self.parse.head(verb) if verb.relation in ("xcomp", "ccomp") else None
+            if lets is not None and lets.lemma in self.cues.lets:
+                letting = self.parse.child(lets, "nsubj")
+                return letting, letting  # "The palace let it be known that"
             for child in children:
                 if child.deprel == "obl:agent":
                     return child, child
@@ -130,16 +162,93 @@ class Passage:
             case = self.parse.child(child, "case") if child.relation == "obl" else None
             if case is not None and case.lemma == "from":
                 return child, child
-        for child in children:
+        aside = self._subject_of_aside(verb)
+        if aside is not None:
+            return aside, aside
+        own = [
+            c for c in children
+            if c.deprel == "nsubj" and not any(
+                self._subject_of_aside(other) is c for other in children
+                if other.relation == "parataxis"
+            )
+        ]  # fmt: skip
+        nearest = [c for c in own if c.index < verb.index][-1:]
+        if len(own) > 1 and nearest:
+            meant = nearest[0]  # the other one is of the clause
+        for child in nearest or own:
             if child.deprel == "nsubj":
                 behind = self._directly_behind(verb, child)
                 return (behind, behind) if behind is not None else (child, meant or child)
         author = self._author(verb)
         if author is not None:
             return author, author
+        above = self.parse.head(verb)
+        if above is not None and verb.relation == "xcomp" and verb.feat("VerbForm") == "Inf":
+            if above.lemma in self.cues.lets and verb.lemma in self.cues.let_know:
+                letting = self.parse.child(above, "nsubj")  # "Rome has let Vienna know that"
+                return letting, letting
+            heard = self.parse.child(above, "obj", "iobj")
+            if heard is not None and self.parse.child(verb, "mark") is None:
+                return heard, heard  # "heard a soldier say that"
+        misnamed = self._misnamed_subject(verb, children)
+        if misnamed is not None:
+            return misnamed, misnamed
         if meant is not None and self.apart(verb, meant):
             return None, None
         return meant, meant
+
+    def _subject_of_aside(self, verb: Token) -> Token | None:
+        """Who speaks in an aside, where the tree gives them to the verb behind.
+
+        "The company, say the families, swore that …", with two subjects of *swore*.
+        """
+        head = self.parse.head(verb)
+        if verb.relation != "parataxis" or head is None or head.index < verb.index:
+            return None
+        if verb.lemma not in self.cues.verbs or self.parse.child(verb, "nsubj") is not None:
+            return None
+        subjects = tuple(self.parse.children(head, "nsubj"))
+        if len(subjects) != 2 or not subjects[0].index < verb.index < subjects[1].index:
+            return None
+        return subjects[1] if self.first_below(subjects[1]) == verb.index + 1 else None
+
+    def _misnamed_subject(self, verb: Token, children: Sequence[Token]) -> Token | None:
+        """The subject, where the tree takes it for an object or gives it to the clause behind.
+
+        "rebels told interrogators their leader was dead", with *rebels* as an object; "Lee,
+        reached by telephone, said the army wanted war", with *Lee* as a second subject of *wanted*.
+        """
+        for child in children:
+            if child.index < verb.index and child.deprel in ("iobj", "nsubj:pass"):
+                return child
+            if child.deprel in ("iobj", "obj") and self._is_inverted(verb, child):
+                return child
+        head = self.parse.head(verb)
+        if verb.relation == "ccomp" and head is not None:  # "suggests | Israelis doubt that"
+            subjects = tuple(self.parse.children(head, "nsubj"))
+            if len(subjects) == 2 and (
+                subjects[0].index < head.index < subjects[1].index < verb.index
+            ):
+                return subjects[1]
+        clause = next((c for c in children if c.relation == "ccomp"), None)
+        if clause is None or clause.index < verb.index:
+            return None
+        subjects = tuple(self.parse.children(clause, "nsubj"))
+        two = len(subjects) > 1 and subjects[0].index < verb.index < subjects[1].index
+        return subjects[0] if two else None
+
+    def _is_inverted(self, verb: Token, noun: Token) -> bool:
+        """Whether what the tree takes for an object is who speaks: ", say the families, "."""
+        before, first = self.at(self.first_below(verb) - 1), self.tokens[self.first_below(verb)]
+        commas = first.form == "," or (before is not None and before.form == ",")
+        last = self.parse.subtree(verb)[-1]
+        after = self.at(last.index + 1)
+        closed = last.form == "," or (after is not None and after.form in (",", "."))
+        return (
+            verb.relation == "parataxis" and verb.feat("VerbForm") == "Fin" and commas and closed
+            and noun.index > verb.index
+            and self.parse.child(verb, "nsubj", "ccomp", "xcomp", "aux") is None
+        )  # fmt: skip
 
     def is_paper(self, noun: Token) -> bool:
         """Whether somebody can be quoted in it: a newspaper, a report."""
@@ -150,6 +259,12 @@ class Passage:
             for child in self.parse.children(noun, "amod", "compound", "appos", "flat")
         )  # fmt: skip
 
+    def spreads(self, verb: Token) -> bool:
+        """Whether the verb, with its particle, makes a thing known: "published", "read out"."""
+        particles = self.parse.children(verb, "compound", "advmod")
+        words = (verb.lemma, *(f"{verb.lemma} {particle.lemma}" for particle in particles))
+        return not self.cues.spread.isdisjoint(words)
+
     def echo(self, verb: Token) -> Token | None:
         """The verb that passes its words on: "quoted" of "quoted him as thanking them and saying".
 
@@ -159,11 +274,17 @@ class Passage:
         while first.relation == "conj" and (head := self.parse.head(first)) is not None:
             first = head
         above = self.parse.head(first)
-        if above is None or above.lemma not in self.cues.echo_verbs or above.index > first.index:
+        noun = above is not None and above.upos in ("NOUN", "PROPN", "PRON")
+        if noun and above is not None and above.relation == "obj":
+            above = self.parse.head(above)  # "reports the general | as having said"
+        if above is None or above.upos != "VERB" or above.index > first.index:
+            return None
+        if above.lemma not in self.cues.echo_verbs:
             return None
         mark = self.parse.child(first, "mark", "case")
         marked = mark is not None and mark.lemma == "as"
-        return above if marked and first.relation in ("advcl", "xcomp", "ccomp", "obl") else None
+        hung = first.relation in ("advcl", "xcomp", "ccomp", "obl") or first.deprel == "acl"
+        return above if marked and hung else None
 
     def _directly_behind(self, verb: Token, subject: Token) -> Token | None:
         """Whom the tree passes over for a subject far behind: "said Ann Lee, whose plan to …"."""
@@ -183,18 +304,33 @@ class Passage:
         owner = self.parse.child(paper, "nmod:poss")
         if owner is not None:
             return owner
+        sender = self._sender(paper, verb)
+        if sender is not None:
+            return sender
         carrier = self.carrier(verb)
         return None if carrier is None else next(iter(self.clauses.of(carrier).subjects), None)
+
+    def _sender(self, paper: Token, verb: Token) -> Token | None:
+        """From whom a document is: "read out a letter from the prisoners saying"."""
+        for sender in self.parse.children(paper, "nmod"):
+            case = self.parse.child(sender, "case")
+            if case is not None and case.lemma == "from" and sender.index < verb.index:
+                return sender
+        return None
 
     def carrier(self, verb: Token) -> Token | None:
         """The verb that has the document whose words another says: "released a letter saying"."""
         paper = self.parse.head(verb) if verb.deprel == "acl" else None
         if paper is None or paper.lemma not in self.cues.documents:
             return None
+        if self.parse.child(verb, "nsubj") is not None:
+            return None  # "said in a statement that Lee refused"
         head = self.parse.head(paper)
         if head is None or head.upos != "VERB" or not head.index < paper.index < verb.index:
             return None
         if paper.relation not in ("obj", "obl") or self.parse.child(head, "nsubj:pass"):
+            return None
+        if self._sender(paper, verb) is not None:
             return None
         return head
 
@@ -221,11 +357,13 @@ class Passage:
     def label(self, place: int) -> tuple[Token, Token] | None:
         """Who is named before a colon, as in a play, and the colon: "Ann Lee: “…”"."""
         colon = self.at(place - 1)
-        if colon is None or colon.form != ":":
+        if colon is None or colon.form.strip(_AROUND_COLON) != ":":
             return None
         first = colon.index
         sentence = self.parse.sentence(colon)
         while first > sentence.start and self.tokens[first - 1].form not in _BREAKS:
+            if self.apart(self.tokens[first - 1], colon):
+                break
             first -= 1
             if self.tokens[first].upos in ("VERB", "AUX") or colon.index - first > A_LABEL:
                 return None

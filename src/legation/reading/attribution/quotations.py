@@ -149,6 +149,10 @@ class QuotationJoiner:
                 return None
             if above.index in self.quote_at:
                 continue
+            if above.upos == "ADJ" and self.parse.child(above, "cop") is not None:
+                if any(map(self._can_speak, self.text.clauses.of(above).subjects)):
+                    return above  # "The board was clear: “…”"
+                continue
             if above.upos not in ("VERB", "AUX") or self._is_told(above):
                 continue
             if above.relation == "acl" and self._quote_group(above) is None:
@@ -166,13 +170,30 @@ class QuotationJoiner:
             return None
         places = self._after(quoted)
         cue = self._cue_among(places, quoted)
-        if cue is None or cue.feat("VerbForm") != "Fin":
+        if cue is None:
+            return self._taken_for_noun(places)
+        if cue.feat("VerbForm") != "Fin":
             return None
         if self._follows_colon(quoted):
             return cue
         before = self.tokens[places.start : cue.index]
         plain = all(t.upos not in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ") for t in before)
         return cue if plain and len(before) <= A_NAME else None
+
+    def _taken_for_noun(self, places: range) -> Token | None:
+        """The cue that the parser takes for a noun: "…," the two write.
+
+        None when the phrase is a word, or long, or goes on.
+        """
+        for index in places[:A_NAME]:
+            token = self.tokens[index]
+            if token.upos not in ("DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"):
+                return None
+            after = self.text.at(index + 1)
+            ends = after is None or after.upos in ("PUNCT", "ADP", "SCONJ")
+            if token.upos == "NOUN" and ends and index > places.start:
+                return token if self._quote_group(token) is not None else None
+        return None
 
     def _resumes(self, latest: Draft, before: Quoted | None, quoted: Quoted) -> bool:
         """Whether it takes up the sentence that the cue broke off: "…," he said, "and …".
@@ -403,9 +424,12 @@ class QuotationJoiner:
             between = range(self._before(quoted).start, verb.index)
         for index in between:
             token = self.tokens[index]
-            if token.upos in ("NOUN", "PROPN", "PRON") and token.head not in between:
+            if token.upos in ("NOUN", "PROPN", "PRON", "NUM") and token.head not in between:
                 return token
         if verb.index > quoted.last:
+            joined = self.text.at(verb.index - 1)
+            if verb.relation == "conj" and joined is not None and joined.upos == "CCONJ":
+                return None  # "…" - and stressed the importance of it
             return self.text.noun_after(verb.index + 1)
         return self._inverted(verb, quoted)
 
@@ -438,7 +462,8 @@ class QuotationJoiner:
             if able is not subject:
                 subject = speaker = able
         anchor = draft.anchor
-        if quoted.last < anchor and self._follows_colon(quoted):
+        parted = self._follows_colon(quoted) or self._set_off(quoted)
+        if quoted.last < anchor and parted:
             content = frozenset(i for i in content if i in self.quote_at)
         elif quoted.last < anchor and self.text.starts_sentence(quoted):
             # what the tree hangs on quoted words across the cue is not theirs
@@ -452,6 +477,14 @@ class QuotationJoiner:
             speaker=speaker,
             takes=Takes.CLAUSE if draft.takes is Takes.CLAUSE else Takes.QUOTE,
         )
+
+    def _set_off(self, quoted: Quoted) -> bool:
+        """Whether a dash or a bracket parts it from the sentence around it: "- “…,” she said -"."""
+        before = self.text.at(quoted.first - 1)
+        if before is None or not self.parse.sentence(before).start < before.index:
+            return False
+        comma = self.tokens[self.text.inner_last(quoted)].form == ","
+        return comma and (before.form in DASHES or before.form == "(")
 
     def _goes_on(self, latest: Draft, before: Quoted | None, quoted: Quoted) -> bool:
         """Whether quoted sentences without cue go on from the statement before."""

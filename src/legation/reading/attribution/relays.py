@@ -30,7 +30,11 @@ def add_relays(text: Passage, parties: PartiesLike, drafts: dict[int, Draft]) ->
     for draft in tuple(drafts.values()):
         if not draft.content:
             continue
+        bared = relays.without_carrier(draft)
+        if bared is not draft:
+            drafts[draft.anchor] = draft = bared
         outer = relays.quoting(draft, drafts) or relays.carrying(draft) or relays.printing(draft)
+        outer = outer or relays.having(draft)
         if outer is not None:
             drafts[outer.anchor] = outer
             if outer.content == draft.content:
@@ -82,9 +86,11 @@ class _Relays:
         """Who does it in a passive: "quoted by X"; or where it stands: "quoted in the weekly X"."""
         for child in self.parse.children(verb, "obl"):
             case = self.parse.child(child, "case")
+            if child.deprel == "obl:agent":
+                return child
             if case is None:
                 continue
-            if child.deprel == "obl:agent" or case.lemma in self.cues.agents:
+            if case.lemma in self.cues.agents:
                 return child
             if case.lemma == "in" and self.text.is_paper(child):
                 return child
@@ -109,14 +115,23 @@ class _Relays:
     def _behind(self, draft: Draft) -> Iterator[Token]:
         """Participles on the source, and in what stands behind the cue outside its content."""
         if draft.subject is not None:
-            yield from self._participles([draft.subject])
+            if draft.subject.lemma not in self.cues.papers | self.cues.documents:
+                # who issued a statement is no link: "a statement issued by the court said"
+                yield from self._participles([draft.subject])
             # "In remarks carried by the agency, Lee said"
             start = self.parse.sentence(self.tokens[draft.anchor]).start
-            for token in self.tokens[start : min(draft.subject.index, draft.anchor)]:
+            for token in self.tokens[start : draft.anchor]:
                 outside = token.index not in draft.content and token.index not in self.text.quote_at
                 if outside and token.upos == "VERB" and token.relation == "acl":
                     yield token
         end = self.parse.sentence(self.tokens[draft.anchor]).end
+        if draft.content and max(draft.content) > draft.anchor:
+            # "vowed to go on in a speech | carried by the agency"
+            for token in self.tokens[max(draft.content) + 1 : end]:
+                if token.upos == "VERB":
+                    if self._carries_speech(token) and token.index not in self.text.quote_at:
+                        yield token
+                    break
         for index in range(draft.cue[1] + 1, end):
             token = self.tokens[index]
             if index in draft.content or index in self.text.quote_at or token.form in (";", ":"):
@@ -125,6 +140,35 @@ class _Relays:
                 if token.relation != "acl":
                     break
                 yield token
+
+    def without_carrier(self, draft: Draft) -> Draft:
+        """The draft without a phrase at its end that says where it was spread.
+
+        "vowed to go on in a speech carried by the agency"  ->  to go on
+        """
+        if not draft.content or draft.anchor in self.text.quote_at:
+            return draft
+        last = max(draft.content)
+        for token in self.tokens[draft.anchor : last]:
+            if token.index not in draft.content or not self._carries_speech(token):
+                continue
+            speech = self.parse.head(token)
+            words = self.text.below(speech) if speech is not None else frozenset[int]()
+            inside = words.isdisjoint(self.text.quote_at) and draft.anchor < min(words)
+            if inside and last in words and draft.content > words:
+                return replace(draft, content=draft.content - words)
+        return draft
+
+    def _carries_speech(self, verb: Token) -> bool:
+        """Whether a participle says who spread a speech or paper: "in a speech carried by X"."""
+        if verb.upos != "VERB" or verb.relation != "acl" or verb.feat("Tense") != "Past":
+            return False
+        speech = self.parse.head(verb)
+        if verb.lemma not in self.cues.spread or speech is None or self._agent(verb) is None:
+            return False
+        case = self.parse.child(speech, "case")
+        told = speech.lemma in self.cues.meetings | self.cues.papers | self.cues.documents
+        return told and speech.relation == "obl" and case is not None and case.lemma == "in"
 
     def free_citations(self, drafts: dict[int, Draft]) -> None:
         """Hang "citing …" on the cue it belongs to, wherever the tree hangs it.
@@ -186,6 +230,8 @@ class _Relays:
         for verb in (*freed, *self._participles(around)):
             if verb.lemma not in self.cues.cite:
                 continue
+            if self.cited_by.get(verb.index, draft.anchor) != draft.anchor:
+                continue
             if verb.feat("Tense") == "Past" and verb.deprel != "acl:relcl":
                 continue
             if any(self.text.echo(child) for child in self.parse.children(verb)):
@@ -222,19 +268,50 @@ class _Relays:
     def printing(self, draft: Draft) -> Draft | None:
         """Who prints it: "The paper published a colonel's claim that …"."""
         noun = self.tokens[draft.anchor]
-        if noun.deprel == "acl:relcl":  # "published a letter in which he says"
-            noun = self.parse.head(noun) or noun
+        # "published a letter in which he says", "posted a tape of him saying"
+        while (above := self.parse.head(noun)) is not None and (
+            noun.relation in ("acl", "nmod")
+            or (noun.relation in ("advcl", "xcomp") and above.lemma in self.cues.echo_verbs)
+        ):
+            noun = above
         verb = self.parse.head(noun)
         if noun.upos != "NOUN" or noun.relation not in ("obj", "obl") or verb is None:
             return None
-        if verb.lemma not in self.cues.spread or self.parse.child(verb, "nsubj:pass"):
+        if self.parse.child(verb, "nsubj:pass"):
             return None
         source = self.parse.child(verb, "nsubj")
+        paper = source is not None and self.text.is_paper(source)
+        gets = paper and verb.lemma in self.cues.get_hold
+        if not self.text.spreads(verb) and not gets:
+            return None
         if source is None or draft.subject is None or not self._can_tell(source):
             return None
+        if source is draft.subject:
+            return None  # "The ministry released a letter saying …"
         return Draft(
             verb.index, Act.SPEECH, (verb.index, verb.index), source, source,
             self.text.below(noun), Takes.OBJECT, (RELAYED,),
+        )  # fmt: skip
+
+    def having(self, draft: Draft) -> Draft | None:
+        """Who has somebody say it: "The Tribune had a cleaner saying that …"."""
+        cue = self.tokens[draft.anchor]
+        while cue.relation == "conj" and (first := self.parse.head(cue)) is not None:
+            cue = first
+        verb = self.parse.head(cue)
+        if cue.relation == "acl" and verb is not None and verb.relation == "obj":
+            verb = self.parse.head(verb)
+        if verb is None or verb.lemma not in self.cues.has or verb.upos != "VERB":
+            return None
+        if not is_ing(cue) or self.parse.child(cue, "mark") is not None:
+            return None
+        source = self.parse.child(verb, "nsubj")
+        if source is None or draft.subject is None or not self.text.is_paper(source):
+            return None
+        content = self.text.below(cue) | self.text.below(draft.subject) | draft.content
+        return Draft(
+            verb.index, Act.SPEECH, (verb.index, verb.index), source, source,
+            content, Takes.OBJECT, (RELAYED,),
         )  # fmt: skip
 
     def _participles(self, around: list[Token]) -> Iterator[Token]:

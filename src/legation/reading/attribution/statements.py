@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from legation.lexicon.speech import SpeechCues, Takes
 from legation.reading.attribution.chains import teller
 from legation.reading.attribution.cues import LABEL, CueReader, Draft
+from legation.reading.attribution.onward import add_onward
 from legation.reading.attribution.passage import PartiesLike, Passage
 from legation.reading.attribution.quotations import QuotationJoiner
 from legation.reading.attribution.relays import add_relays
@@ -21,6 +22,12 @@ from legation.records.time import TimeExpression, TimeKind
 
 NO_SOURCE = "attribution.no-source"
 NOT_A_PARTY = "attribution.words"
+UNRESOLVED = "coreference.none"
+SEVERAL = "coreference.several"
+
+# So many sentences behind a statement a pronoun that says more can be its speaker. Not swept:
+# three is where coreference stops looking.
+STILL_SPEAKING = 2
 
 _WHEN = ("obl", "advmod", "nmod", "obj", "compound", "flat", "nummod", "nsubj")
 """Relations on the way from a cue to when it was said: "in a statement on Monday"."""
@@ -51,6 +58,7 @@ def find_statements(
     drafts = CueReader(text).claimed()
     QuotationJoiner(text, parties).join(drafts)
     add_relays(text, parties, drafts)
+    add_onward(text, parties, drafts)
     kept = [draft for draft in drafts.values() if draft.content]
     kept.sort(key=lambda draft: min(draft.content | {draft.anchor}))
     return _Finisher(text, parties, times).statements(kept)
@@ -70,6 +78,7 @@ class _Finisher:
             for token in text.parse.tokens_in(time.span)
         }
         self.asides = frozenset[int]()
+        self.still_speaking: Mapping[int, Token] = {}
         self.parse, self.tokens, self.quote_at = text.parse, text.tokens, text.quote_at
 
     def statements(self, drafts: Sequence[Draft]) -> tuple[Statement, ...]:
@@ -80,6 +89,7 @@ class _Finisher:
             if draft.takes is Takes.ASIDE and self.tokens[draft.anchor].upos == "VERB"
             for index in self.text.below(self.tokens[draft.anchor])
         )  # fmt: skip
+        self.still_speaking = self._still_speaking(drafts)
         order = sorted(
             range(len(drafts)),
             key=lambda n: (-len(drafts[n].content), drafts[n].outside is not None),
@@ -191,15 +201,57 @@ class _Finisher:
         if token.form.lower() in self.text.cues.own_voice and outer is not None:
             return outer.speaker, outer.reason
         actor = self.parties.actor(token)
-        if actor is None and token.upos == "PRON":
-            return None, "coreference.none"
-        if actor is None:
-            span = self._noun_phrase(token, draft)
-            return Actor(span, span.of(self.parse.text), reason=NOT_A_PARTY), ""
-        known = actor.id or actor.name or actor.country or actor.org or actor.sectors
-        if token.upos == "PRON" and not known:
-            return None, actor.reason or "coreference.none"
-        return actor, ""
+        if token.upos == "PRON" and (actor is None or not (actor.id or actor.name)):
+            named = self._antecedent(token) or self.still_speaking.get(draft.anchor)
+            if named is not None:  # "The lawyer … She said": words are all that is known of her
+                return self._actor(named, draft), ""
+            known = actor is not None and (actor.country or actor.org or actor.sectors)
+            if not known:
+                several = actor is not None and actor.reason == SEVERAL
+                return None, SEVERAL if several else UNRESOLVED
+        return actor or self._actor(token, draft), ""
+
+    def _actor(self, token: Token, draft: Draft) -> Actor:
+        actor = self.parties.actor(token)
+        if actor is not None:
+            return actor
+        span = self._noun_phrase(token, draft)
+        return Actor(span, span.of(self.parse.text), reason=NOT_A_PARTY)
+
+    def _still_speaking(self, drafts: Sequence[Draft]) -> Mapping[int, Token]:
+        """Who spoke just before, by the anchor of a draft whose pronoun stands for nobody known.
+
+        "The bridge will stand, Lee said. … Work goes on, he said."
+        """
+        depth = Counter(index for draft in drafts for index in draft.content)
+        found: dict[int, Token] = {}
+        latest: Token | None = None
+        for draft in sorted(drafts, key=lambda draft: draft.anchor):
+            speaker = draft.speaker
+            if speaker is None or depth[draft.anchor] > (draft.anchor in draft.content):
+                continue  # what is told inside another's words
+            named: Token | None = speaker
+            if speaker.upos == "PRON":
+                named = self._antecedent(speaker)
+                if named is None and latest is not None and self._follows(speaker, latest):
+                    named = found[draft.anchor] = latest
+            if named is not None and self.parties.is_party(named):
+                latest = named
+        return found
+
+    def _follows(self, pronoun: Token, speaker: Token) -> bool:
+        here, there = map(self.parse.sentence_number, (pronoun, speaker))
+        one, other = self.parse.sentences[here], self.parse.sentences[there]
+        near = one.paragraph == other.paragraph or here - there == 1
+        return near and here - there <= STILL_SPEAKING and self.parties.agrees(pronoun, speaker)
+
+    def _antecedent(self, pronoun: Token) -> Token | None:
+        """The noun that a pronoun stands for, through other pronouns."""
+        found: Token | None = pronoun
+        while found is not None and found.upos == "PRON":
+            before = self.parties.antecedent(found)
+            found = before if before is not None and before.index < found.index else None
+        return found
 
     def _source(self, draft: Draft) -> tuple[Span, ...]:
         return () if draft.subject is None else (self._noun_phrase(draft.subject, draft),)
@@ -223,11 +275,16 @@ class _Finisher:
             first -= 1
         while last + 1 in own:
             last += 1
-        while last > head.index and self.tokens[last].upos == "PUNCT":
+        while last > head.index and (
+            self.tokens[last].upos in ("PUNCT", "SCONJ")
+            or self.tokens[last].feat("PronType") == "Rel"  # "a film | that claimed …"
+        ):
             if self.tokens[last].form in _CLOSING_BRACKETS:
                 break
             last -= 1
-        while first < head.index and self.tokens[first].upos == "PUNCT":
+        while first < head.index and (
+            self.tokens[first].upos == "PUNCT" or self.tokens[first].relation == "case"
+        ):
             first += 1
         return self.text.span(first, last)
 

@@ -20,11 +20,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from own_gold import PARTS, ActorItem, Kind, Marked, Tally, load_actors
+from parties import parties_of
 
 from legation.reader import Reader
-from legation.reading.actors import Parties, People
-from legation.reading.attribution import Chains, find_statements
-from legation.reading.clauses import Clauses
+from legation.reading.actors import Parties
 from legation.records.actor import Actor
 from legation.records.parse import Parse
 from legation.records.report import Report
@@ -38,7 +37,7 @@ def score(item: ActorItem, parses: Sequence[Parse], reader: Reader, tally: Tally
         parses: of an empty title, and of the text.
     """
     report = reader.read_parsed(item.article, parses)
-    parties = _parties(item, parses[1], reader)
+    parties = parties_of(reader, parses[1], item.published)
     wrong = []
     for marked in item.marked:
         told, asked = _told(report, marked.span), _asked(parties, marked.span)
@@ -131,13 +130,6 @@ def _told(report: Report, span: Span) -> tuple[Actor, ...]:
     ending = [a for a in actors if not a.span.in_title and span.start < a.span.end <= span.end]
     last = max((actor.span.end for actor in ending), default=0)
     return tuple(actor for actor in ending if actor.span.end == last)
-
-
-def _parties(item: ActorItem, parse: Parse, reader: Reader) -> Parties:
-    """The party reading of a text, as the reader makes it."""
-    parties = Parties(Clauses(parse, reader.grammar), reader.directory, People(), item.published)
-    parties.hear(Chains(find_statements(parse, parties.clauses, parties, reader.speech)))
-    return parties
 
 
 def _asked(parties: Parties, span: Span) -> tuple[Actor, ...]:

@@ -4,8 +4,8 @@
 
 Draws offices of persons and days on which they were held, and reads, on each of those days,
 
-    The prime minister of Japan resigned.    ->  the person who held that office then
-    Shinzo Abe resigned.                     ->  the office that person held then
+    The prime minister of Japan spoke.    ->  the person who held that office then
+    Shinzo Abe spoke.                     ->  the office that person held then
 
 The title is asked for offices of one holder at a time (`lexicon.directory.SINGLE`), the name for
 all offices of a state. A day on which the directory itself has two holders, the day of a change,
@@ -98,7 +98,7 @@ def main() -> None:
         for asked in draw(directory, given.number, given.seed, title=title):
             state = directory.entries[asked.office.of or ""]
             office = f"{asked.office.title} of {state.name}"
-            sentence = f"The {office} resigned." if title else f"{asked.entry.name} resigned."
+            sentence = f"The {office} spoke." if title else f"{asked.entry.name} spoke."
             actor = read_subject(reader, sentence, asked.day)
             if title:
                 good = actor is not None and actor.id == asked.entry.id

@@ -10,13 +10,15 @@ from legation.reading.actors import Parties, People
 from legation.reading.attribution import Chains, find_statements
 from legation.reading.clauses import Clauses
 from legation.records.actor import Actor
+from legation.records.article import Article
 from legation.records.parse import Parse, Token
 from legation.records.span import Span
 
 
 def parties_of(reader: Reader, parse: Parse, day: date | None) -> Parties:
     """The parties of a text without a title, published on that day; quoted words have speakers."""
-    parties = Parties(Clauses(parse, reader.grammar), reader.directory, People(), day)
+    (places,) = reader.places_of(Article(parse.text), [parse])
+    parties = Parties(Clauses(parse, reader.grammar), reader.directory, People(), day, places)
     said = find_statements(parse, parties.clauses, parties, reader.speech)
     parties.hear(Chains(s for s in said if reader.speech.tells(s.made_by)))
     return parties

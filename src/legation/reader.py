@@ -127,11 +127,11 @@ class Reader:
         """What parses of an article's title and text tell, however they were made."""
         article, problems = self.dated(article, parses)
         people = People()
-        parties = [
-            Parties(Clauses(parse, self.grammar), self.directory, people, article.published)
-            for parse in parses
-        ]
         places = self.places_of(article, parses)
+        parties = [
+            Parties(Clauses(parse, self.grammar), self.directory, people, article.published, named)
+            for parse, named in zip(parses, places, strict=True)
+        ]
         mentions: list[EventMention] = []
         times: list[TimeExpression] = []
         statements: list[Statement] = []

@@ -377,3 +377,20 @@ def test_a_month_or_year_spans_its_days(tmp_path: Path) -> None:
     )
     assert entry is not None
     assert (entry.since, entry.until) == (date(2019, 1, 1), date(2020, 2, 29))
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "expected"),
+    [
+        ("UKR", date(1986, 4, 26), "SUN"),
+        ("UKR", date(1992, 1, 1), "UKR"),
+        ("HRV", date(1991, 9, 1), "HRV"),
+        ("DEU", date(1980, 1, 1), "DEU"),
+        ("CZE", date(1968, 8, 21), "CSK"),
+        ("FRA", date(1968, 5, 1), "FRA"),
+    ],
+)
+def test_land_was_the_state_s_that_had_it_on_the_day(
+    directory: Directory, country: str, day: date, expected: str
+) -> None:
+    assert directory.state_on(country, day) == expected

@@ -58,3 +58,22 @@ def test_a_side_is_found_where_english_may_put_it(
 
     assert countries(match.actors) == actors
     assert countries(match.recipients) == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Bombers struck three hotels in Amman.", [("three hotels", "JOR")]),
+        ("Rebels kidnapped two tourists in Yemen.", [("two tourists", None)]),
+        ("Izetbegovic, Tudjman and Milosevic met in Paris.", []),
+    ],
+    ids=["what is struck", "who is abroad", "where they meet"],
+)
+def test_a_place_is_no_side_where_something_else_is(
+    parse_of: Callable[[str], Parse], text: str, recipients: list[tuple[str, str | None]]
+) -> None:
+    clauses = Clauses(parse_of(text), load_grammar())
+    parties = Parties(clauses, load_directory(), People(), date(1995, 12, 14))
+    match = complete(Matcher(clauses, load_rules(), parties).all()[0], clauses, parties)
+    found = [actor for token in match.recipients for actor in parties.actors(token)]
+    assert [(actor.text, actor.country) for actor in found] == recipients

@@ -628,6 +628,23 @@ def test_every_solid_character_is_in_one_word(segmenter: Segmenter, text: str) -
     check(text, segmenter.segment([text])[0])
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Jeannot spoke to Sanna.", ["Jeannot", "spoke", "to", "Sanna", "."]),
+        ("Cannot we go? They cannot.", ["Can", "not", "we", "go", "?", "They", "can", "not", "."]),
+        ("Didn't Kannan win?", ["Did", "n't", "Kannan", "win", "?"]),
+    ],
+    ids=["names", "two words in one", "a clitic"],
+)
+def test_a_name_is_not_cut_after_what_looks_like_a_clitic(
+    segmenter: Segmenter, text: str, words: list[str]
+) -> None:
+    found = segmenter.segment([text])[0]
+    check(text, found)
+    assert [text[a:b] for a, b in zip(found.starts, found.ends, strict=True)] == words
+
+
 def test_noise_is_divided_too(segmenter: Segmenter) -> None:
     rng = random.Random(7)
     signs = "aZé9.,'’\"“”-–— \n\r\t\0\u200b中👍()" + "etaoin  "

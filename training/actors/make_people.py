@@ -4,9 +4,9 @@
 
 REIGN.csv is the REIGN data set of national leaders, 1945 to March 2021: its facts are used for
 the leaders whom our own tables lack. The tables stand beside this script, `leaders_*.psv`,
-`ministers.psv`, `bodies_heads.psv`, `others.psv`: offices and their holders; `reign.psv`: whom
-REIGN's family names mean; `people_names.psv`: how newspapers write a name. Edit those, not the
-result. What REIGN and our tables tell differently is printed with `--compare`.
+`ministers.psv`, `earlier.psv`, `bodies_heads.psv`, `others.psv`: offices and their holders;
+`reign.psv`: whom REIGN's family names mean; `people_names.psv`: how newspapers write a name. Edit
+those, not the result. What REIGN and our tables tell differently is printed with `--compare`.
 """
 
 from __future__ import annotations
@@ -90,8 +90,9 @@ def listed(text: str, between: str | None = None) -> frozenset[str]:
 RANK = {title: place for place, title in enumerate(TITLES)}
 
 NO_OFFICE = listed(
-    """activist; bishop; bombing convict; businessman; businesswoman; cleric; coup leader;
-    cult leader; defector; dissident; drug lord; envoy of none; far-right leader; gang leader;
+    """president's son; president's daughter; presidential daughter; activist; bishop;
+    bombing convict; businessman; businesswoman; cleric; coup leader; cult leader; defector;
+    dissident; drug lord; envoy of none; far-right leader; gang leader;
     gang of four member; judge; journalist; mediator; military commander; negotiator;
     nuclear scientist; nuclear whistleblower; opposition politician; politician;
     presidential confidante; rebel commander; royal; religious leader; revolutionary;
@@ -663,7 +664,7 @@ def main(reign: Path, result: Path, compare: bool) -> None:
         for line in (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()[1:]:
             entry = json.loads(line)
             bodies[entry["id"]] = entry
-    more = ("ministers", "bodies_heads", "others")
+    more = ("ministers", "earlier", "bodies_heads", "others")
     tables = [*sorted(HERE.glob("leaders_*.psv")), *(HERE / f"{name}.psv" for name in more)]
     ours = [holding for table in tables for holding in holdings(table)]
     theirs, unnamed = from_reign(reign, ours, compare)

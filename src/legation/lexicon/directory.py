@@ -203,6 +203,27 @@ class Directory:
         """The entry with that id, or None."""
         return self.entries.get(entry_id)
 
+    def state_on(self, country: str, day: date | None) -> str:
+        """The state that had a country's land on a day: "UKR" in 1986  ->  "SUN".
+
+        The country itself where it had a leader of its own, or where nobody else, or more than
+        one state, had that land.
+        """
+        if day is None or day > self._names.last_end or self._is_led(country, day):
+            return country
+        before = [
+            entry.id
+            for entry in map(self.entries.__getitem__, self._names.gone)
+            if country in entry.successors and entry.holds_on(day)
+        ]
+        return before[0] if len(before) == 1 else country
+
+    def _is_led(self, of: str, day: date) -> bool:
+        return any(
+            holder.office.title in LEADING and holder.office.holds_on(day)
+            for holder in self._all_of(of)
+        )
+
     def find(self, name: str) -> tuple[Reading, ...]:
         """What a name written as text may stand for: "al-Qaida" -> AL-QAIDA. () if nothing."""
         words = split(fold(name))
@@ -562,6 +583,21 @@ class _Names:
     def titles(self) -> frozenset[str]:
         """All titles of offices, in small letters."""
         return self._entries.titles
+
+    @cached_property
+    def gone(self) -> tuple[str, ...]:
+        """Ids of the states that others came after."""
+        return tuple(
+            table["id"]
+            for place, table in enumerate(self._entries.tables)
+            if table.get("successors") and self._entries.holds(place)
+        )
+
+    @cached_property
+    def last_end(self) -> date:
+        """The day on which the last of these ended."""
+        ends = (self._entries[gone].until for gone in self.gone)
+        return max((end for end in ends if end is not None), default=date.min)
 
     def holders_of(self, of: str) -> Iterable[str]:
         """Ids of those who ever held an office of that state or body, in the order of the files."""

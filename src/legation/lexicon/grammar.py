@@ -39,6 +39,12 @@ class PartyNouns:
     single_offices: Mapping[str, str]
     counterparts: frozenset[str]
     leaders: tuple[str, ...]
+    leaving: frozenset[str]
+    removing: frozenset[str]
+    personal: frozenset[str]
+    times: Mapping[str, frozenset[str]]
+    beside_persons: frozenset[str]
+    local_offices: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,13 @@ class Metonymy:
     contests: frozenset[str]
     market: frozenset[str]
     market_verbs: frozenset[str]
+    living: frozenset[str]
+    hosting: frozenset[str]
+    festive: frozenset[str]
+    rivers: frozenset[str]
+    rivers_or_states: frozenset[str]
+    along_rivers: frozenset[str]
+    goods: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,12 @@ from legation.lexicon.spelling import fold
 from legation.reading.clauses import Clauses
 from legation.reading.coreference import Antecedents, Facts, kind_of
 from legation.reading.datelines import find_datelines
-from legation.reading.focus import Focus, Found
+from legation.reading.focus import PLACE, Focus, Found
 from legation.reading.people import AMBIGUOUS, Identity, Offices, People, Title
+from legation.reading.toponyms import Toponym
 from legation.records.actor import Actor
 from legation.records.parse import Entity, EntityKind, Token
+from legation.records.place import Place
 from legation.records.span import Span, cover
 
 __all__ = ["Identity", "Parties", "People", "Quotations"]
@@ -98,6 +100,8 @@ class Parties:
         directory: who is who.
         people: persons of the article; what this parse says of them is added.
         day: day of publication, for entries that hold only for a time.
+        places: the places that the parse names, each with its words: whose is a town that the
+            directory lacks.
     """
 
     def __init__(
@@ -106,11 +110,11 @@ class Parties:
         directory: Directory,
         people: People,
         day: date | None = None,
+        places: Iterable[tuple[Toponym, Place]] = (),
     ) -> None:
         self.parse, self.clauses, self.grammar = clauses.parse, clauses, clauses.grammar
         self.directory, self.nouns = directory, clauses.grammar.parties
         self.people, self.day = people, day
-        self.offices = Offices(directory, self.nouns, day)
         self._identities: dict[int, Identity | None] = {}
         self._groups: dict[int, tuple[int, ...]] = {}
         self._quotations: Quotations | None = None
@@ -118,6 +122,16 @@ class Parties:
         self._agent_at: dict[int, Agent] = {}
         self._words_of_agent: dict[int, range] = {}
         self._part_of: dict[int, int] = {}
+        self._country_at: dict[int, str] = {}
+        self._held: set[int] = set()
+        for toponym, place in places:
+            if toponym.holder is not None:
+                self._held.update(range(toponym.first, toponym.last + 1))
+            if place.country is not None and not toponym.is_adjective:
+                country = directory.state_on(place.country, day)
+                self._country_at.update(
+                    dict.fromkeys(range(toponym.first, toponym.last + 1), country)
+                )
         for sentence in self.parse.sentences:
             tokens = self.parse.tokens[sentence.start : sentence.end]
             for match in directory.match([token.form for token in tokens]):
@@ -140,6 +154,13 @@ class Parties:
                 for word in words:
                     if word.index != head and not words[0].index <= word.head <= words[-1].index:
                         self._part_of[word.index] = head  # "secretary - general", parsed as two
+        told = {
+            entry.country
+            for match in self._match_at.values()
+            for entry in match.entries
+            if entry.kind is not EntryKind.PERSON and entry.country is not None
+        }
+        self.offices = Offices(directory, self.nouns, day, told)
         self._datelined: set[int] = set()
         dateline: str | None = None
         for indexes in find_datelines(self.parse):
@@ -159,6 +180,41 @@ class Parties:
             if entity.kind is EntityKind.PERSON:
                 self._introduce(entity)
         self._introduced = True
+
+    def settle(self, token: Token, place: Token) -> bool:
+        """Learn that what a noun phrase names lies at a place, and is its country's: the "three
+        hotels" of "struck three hotels in Amman".
+
+        False where that is not so: tourists are nobody's because of where they are.
+        """
+        agent = self._agent_at.get(token.index)
+        if token.lemma in self.nouns.visiting or (
+            agent is not None and agent.noun in self.nouns.visiting
+        ):
+            return False
+        there = self._identity(place)
+        known = self._identity(token)
+        if there is not None and (known is None or not known.known):
+            self._identities[token.index] = replace(
+                known or Identity(plural=token.feat("Number") == "Plur"),
+                country=there.country,
+                reason=PLACE,
+            )
+        return True
+
+    def is_place(self, token: Token) -> bool:
+        """Whether a name is told as where something is: "in Tokyo", "near Basra".
+
+        Not "at Israel", which may be a place and what is aimed at.
+        """
+        case = self.parse.child(token, "case")
+        return (
+            self.focus.phrase_of_place(token) is token
+            and token.upos == "PROPN"
+            and case is not None
+            and case.lemma != "at"
+            and self._country_told(token) is not None
+        )
 
     def hear(self, quotations: Quotations) -> None:
         """Learn who speaks where: "I" and "we" in quoted words are the speaker, "he" is not."""
@@ -283,6 +339,8 @@ class Parties:
             return self._identity(self.parse.tokens[self._part_of[token.index]])
         if (person := self._of_long_name(token)) is not None:
             return person
+        if self._acts_bare(token) and (person := self._of_bare_surname(token)) is not None:
+            return person
         if token.upos == "PRON":
             return self._of_pronoun(token)
         if token.upos not in ("NOUN", "PROPN", "ADJ", "NUM", "X"):
@@ -340,9 +398,20 @@ class Parties:
 
         Persons of the directory are not looked for here: see `_introduce`.
         """
-        if self._reading(match).kind is EntryKind.PERSON:
+        reading = self._reading(match)
+        if reading.kind is EntryKind.PERSON:
+            return False
+        held = token.index in self._held and self._country_at.get(token.index)
+        if held and held != reading.country:  # "Lebanon, Pennsylvania"
+            return False
+        if reading.kind in (EntryKind.STATE, EntryKind.REGION) and self._is_thing(token):
             return False
         entity = self.parse.entity(token)
+        mark = self.parse.child(token, "case") if token.deprel == "nmod:poss" else None
+        if mark is not None and mark.index == token.index + 1:
+            owned = self.parse.entity(self.parse.tokens[mark.index + 1])
+            if owned is not None and owned.kind in (EntityKind.OTHER, EntityKind.EVENT):
+                return False  # "America's Cup"
         if entity is not None and entity.kind is EntityKind.PERSON:
             # The recogniser takes "Chad" or "Washington" alone for a man; the directory does not,
             # unless the article names one.
@@ -350,7 +419,74 @@ class Parties:
                 return self._match_at.get(entity.first) is self._match_at.get(entity.last)
             alone = entity.first == entity.last
             return alone and self.people.recall_longer(self._name(entity)) is None
-        return not match.ambiguous or (token.upos in ("PROPN", "ADJ") and entity is not None)
+        if not match.ambiguous or (token.upos in ("PROPN", "ADJ") and entity is not None):
+            return True
+        return self._acts_bare(token)
+
+    def _acts_bare(self, token: Token) -> bool:
+        """Whether a word in capitals that stands for itself does what persons and states do:
+        "Straw met", "Male protested", and not "Straw burned", "Male nurses met"."""
+        head = self.parse.head(token)
+        return (
+            token.form[0].isupper()
+            and not token.form.isupper()
+            and token.relation == "nsubj"
+            and head is not None
+            and head.upos == "VERB"
+            and (head.lemma in self.nouns.personal or self._is_title(token))
+            and not any(
+                child.index < token.index or child.upos == "NOUN"
+                for child in self.parse.children(token)
+                if child.relation not in ("punct", "cc", "conj", "appos", "acl")
+            )
+        )
+
+    def _is_title(self, token: Token) -> bool:
+        """Whether a word is an office's, which does not stand bare: "Major reshuffled"."""
+        agent = self._agent_at.get(token.index)
+        return agent is not None and agent.kind in (AgentKind.PERSON, AgentKind.TITLE) and (
+            token.feat("Number") != "Plur"
+        )
+
+    def _of_bare_surname(self, token: Token) -> Identity | None:
+        """A family name that the parser took for a plain word."""
+        match = self._match_at.get(token.index)
+        if (
+            match is None
+            or match.how is not NameKind.SURNAME
+            or match.end - match.start > 1
+            or self.parse.entity(token) is not None
+        ):
+            return None
+        known = self.people.recall_longer(token.form)
+        entry = self.offices.meant(match.entries, None) if known is None else None
+        return known if entry is None else self.offices.identity(entry, "directory.surname")
+
+    def _is_thing(self, token: Token) -> bool:
+        """Whether the name of a place is that of a river, or of what comes from there: "on the
+        Niger", "a Panama hat"."""
+        words = self.grammar.metonymy
+        head = self.parse.head(token)
+        if token.relation in ("compound", "amod") and head is not None:
+            return head.lemma in words.goods.get(token.form.lower(), ())
+        case = self.parse.child(token, "case")
+        det = self.parse.child(token, "det")
+        name = token.form.lower()
+        return det is not None and det.form.lower() == "the" and (
+            name in words.rivers
+            or (name in words.rivers_or_states and case is not None
+                and case.lemma in words.along_rivers)
+        )  # fmt: skip
+
+    def _words_of_name(self, token: Token) -> Sequence[Token]:
+        """The words of the directory's name that a token is part of."""
+        match = self._match_at[token.index]
+        first = last = token.index
+        while self._match_at.get(first - 1) is match:
+            first -= 1
+        while self._match_at.get(last + 1) is match:
+            last += 1
+        return self.parse.tokens[first : last + 1]
 
     def _is_long(self, token: Token) -> bool:
         """Whether a name of the directory has several words: "the U.S.-led coalition"."""
@@ -360,11 +496,15 @@ class Parties:
     def _of_entry(self, token: Token, entry: Entry) -> Identity | None:
         state = entry.kind is EntryKind.STATE
         how = self._how(token, entry)
-        plural = how is NameKind.PEOPLE or token.feat("Number") == "Plur"
+        plural = how is NameKind.PEOPLE or (
+            token.feat("Number") == "Plur" and how is not NameKind.NAME  # "the United States"
+        )
         reason = f"directory.{how}"
         sectors = entry.sectors
         if state and how in (NameKind.CAPITAL, NameKind.HOUSE):
-            if how is NameKind.CAPITAL and self._is_market(token):
+            if how is NameKind.CAPITAL and (self._is_market(token) or self._lives(token)):
+                return None
+            if how is NameKind.HOUSE and self._is_elsewhere(token, entry):
                 return None
             place = self._is_place(token)
             if place and how is NameKind.HOUSE:
@@ -376,7 +516,7 @@ class Parties:
                 )  # fmt: skip
             sectors = () if place else ("GOV",)
             reason = "directory.capital-as-place" if place else reason
-        elif state and plural and how is not NameKind.NAME:
+        elif state and how is not NameKind.NAME and (plural or self._is_somebody(token)):
             sectors = ("CVL",)
         if entry.kind in (EntryKind.STATE, EntryKind.REGION) and self._is_team(token):
             return None
@@ -387,6 +527,12 @@ class Parties:
             entry.id, entry.name, country, org, sectors, plural=plural, reason=reason,
             kind=entry.kind,
         )  # fmt: skip
+
+    def _is_somebody(self, token: Token) -> bool:
+        """ "an Iraqi": one of its people, and not "an Iraqi attack"."""
+        return token.relation in _ARGUMENTS and (
+            self.parse.child(token, "det", "nummod") is not None
+        )
 
     def _body_of_house(self, token: Token) -> Entry | None:
         """The body for which a capital stands more often than for its state: "Brussels"."""
@@ -413,9 +559,14 @@ class Parties:
                             reason="actor.name-before",
                         )  # fmt: skip
         own = self._own_sector(token)
+        reason = "actor.name"
+        if country is None and org is None and not self._is_team(token):
+            words = self.parse.tokens[entity.first : entity.last + 1]
+            country = next(filter(None, map(self._country_of_town, words)), None)
+            reason = "actor.place" if country is not None else reason
         return Identity(
             name=name, country=country, org=org, sectors=tuple(dict.fromkeys((*own, *sectors))),
-            reason="actor.name",
+            reason=reason,
         )  # fmt: skip
 
     def _is_place(self, token: Token) -> bool:
@@ -463,6 +614,26 @@ class Parties:
             word.form.lower() in market or word.lemma.lower() in market for word in words
         )
 
+    def _lives(self, token: Token) -> bool:
+        """Whether a capital is the town: "Baghdad woke", "Seoul opened the games"."""
+        head = self.parse.head(token)
+        words = self.grammar.metonymy
+        if token.relation != "nsubj" or head is None:
+            return False
+        shown = self.parse.child(head, "obj")
+        if shown is None:
+            return head.lemma in words.living
+        return head.lemma in words.hosting and shown.lemma in words.festive
+
+    def _is_elsewhere(self, token: Token, entry: Entry) -> bool:
+        """Whether a house is told to stand in another country: "the White House in Moscow"."""
+        for child in self.parse.children(self._head_of(self._words_of_name(token)), "nmod"):
+            case = self.parse.child(child, "case")
+            country = self._country_told(child)
+            if case is not None and case.lemma == "in" and country not in (None, entry.country):
+                return True
+        return False
+
     def _words_beside(self, token: Token) -> Sequence[Token]:
         sentence = self.parse.sentence(token)
         return self.parse.tokens[sentence.start : sentence.end]
@@ -498,8 +669,8 @@ class Parties:
             if holder is not None:
                 return holder
             det = self.parse.child(token, "det")
-            if identity.country and not former and (det is None or _is_definite(det)):
-                named = self._persons_before(token, agent, identity.country)
+            if identity.country and (det is None or _is_definite(det)):
+                named = self._persons_before(token, agent, identity.country, former=former)
                 if len(named) == 1:
                     return replace(named[0], reason="coreference.role")
         if identity.country is None and identity.org is None:
@@ -600,12 +771,23 @@ class Parties:
             if alone is None or not self._refers_back(token):
                 return None
             title = replace(title, of=frozenset({alone}))
-        holder = self.offices.holder(title)
+        holder = self.offices.leaving(title) if self._is_leaving(token) else None
+        holder = holder or self.offices.holder(title)
         if holder is None:
             return None
         identity = self.offices.identity(holder, "directory.office")
         country = self._ties(token).country
         return replace(identity, country=country) if country is not None else identity
+
+    def _is_leaving(self, token: Token) -> bool:
+        """Whether it is told that somebody dies, resigns or is removed: he was it until then."""
+        head = self.parse.head(token)
+        if head is None:
+            return False
+        passive = token.deprel == "nsubj:pass" or token.relation == "obj"
+        if token.relation == "nsubj" and not passive:
+            return head.lemma in self.nouns.leaving
+        return passive and head.lemma in self.nouns.removing
 
     def _title(self, token: Token, agent: Agent) -> Title | None:
         """The office that a title noun tells with all its modifiers; None when some alter it."""
@@ -631,8 +813,10 @@ class Parties:
                 if child.deprel == "nmod" and not self._is_of(child):
                     continue
                 how = self._how(child, entry)
-                if how in (NameKind.CAPITAL, NameKind.HOUSE) and entry.kind is EntryKind.STATE:
-                    return None
+                local = child.deprel != "nmod:poss" or agent.noun in self.nouns.local_offices
+                stands_for = how in (NameKind.CAPITAL, NameKind.HOUSE)
+                if stands_for and entry.kind is EntryKind.STATE and local:
+                    return None  # "the Seoul mayor", but "Seoul's defence minister"
                 of.add(entry.id)
             elif child.deprel == "nmod:poss":
                 identity = self._identity(child)
@@ -695,7 +879,7 @@ class Parties:
             if len(named) > 1:
                 return Identity(reason=SEVERAL)
         if person:
-            persons = self._persons_before(token, agent)
+            persons = self._persons_before(token, agent, former=self._is_former(token))
             if len(persons) == 1:
                 return replace(persons[0], reason="coreference.role")
             if len(persons) > 1:
@@ -731,8 +915,11 @@ class Parties:
         itself, may say that only some states are meant: "the island", "the reclusive state".
         """
         only: set[str] | None = None
+        fit = self.grammar.descriptions_of
         for word in (token, *self.parse.children(token, "amod", "compound")):
-            fitting = self.grammar.descriptions_of.get(word.lemma.lower())
+            before = self.parse.tokens[word.index - 1].form.lower() if word.index else ""
+            name = word.lemma.lower()
+            fitting = fit.get(f"{before} {name}", fit.get(name))
             if fitting is not None:
                 only = set(fitting) if only is None else only & fitting
         others = self._beside(token)
@@ -745,6 +932,10 @@ class Parties:
             if word.index in others or self._is_inside(token, word):
                 continue
             entry = self._named_at(word)
+            for part in self.parse.children(word, "compound") if entry is None else ():
+                inside = self._named_at(part)  # "the UN headquarters … the world body"
+                if inside is not None and inside.kind is EntryKind.IGO:
+                    word, entry = part, inside
             if entry is None or entry.kind.value not in kinds:
                 continue
             if only is not None and entry.kind is EntryKind.STATE and entry.id not in only:
@@ -774,13 +965,17 @@ class Parties:
         return replace(next(iter(found.values())), reason="coreference.part-of-name")
 
     def _persons_before(
-        self, token: Token, agent: Agent, country: str | None = None
+        self, token: Token, agent: Agent, country: str | None = None, *, former: bool = False
     ) -> list[Identity]:
         """The distinct persons named before whom the text, or the directory, calls by that noun.
 
         Only those of the nearest sentence that names one.
         """
-        names = self.offices.names_of(agent.noun)
+        noun = agent.noun
+        for before in self.directory.former:  # "former prime minister" is a noun of its own
+            if noun.startswith((f"{before} ", f"{before}-")):
+                noun, former = noun[len(before) + 1 :], True
+        names = self.offices.names_of(noun)
         others = self._beside(token)
         found: dict[str, Identity] = {}
         sentence: int | None = None
@@ -788,24 +983,32 @@ class Parties:
             number = self.parse.sentence_number(word)
             if sentence is not None and number != sentence:
                 break
-            entity = self.parse.entity(word)
-            if entity is None or entity.kind is not EntityKind.PERSON or word.index in others:
+            if word.index in others or self.parse.entity(word) is None:
                 continue
             identity = self._identity(word)
-            if identity is None or identity.name is None:
+            if identity is None or identity.name is None or not identity.person:
                 continue
             if country is not None and identity.country != country:
                 continue
+            roles = self._former_roles(identity) if former else identity.roles
             called = any(
-                role == name or role.endswith(f" {name}")
-                for role in identity.roles
-                for name in names
+                role == name or role.endswith(f" {name}") for role in roles for name in names
             )
             leads = agent.noun == "leader" and "GOV" in identity.sectors
             if called or leads:
                 found.setdefault(identity.id or identity.name, identity)
                 sentence = number
         return list(found.values())
+
+    def _former_roles(self, identity: Identity) -> tuple[str, ...]:
+        """What a person was: "the former Bolivian president" after "Morales"."""
+        entry = self.directory.get(identity.id) if identity.id is not None else None
+        day = self.day
+        if entry is None or day is None:
+            return ()
+        return tuple(
+            office.title for office in entry.offices if office.until and office.until <= day
+        )
 
     def _same_noun_before(self, token: Token, agent: Agent) -> Identity | None:
         """The country of the same noun before: "Kenyan police fired … Police said"."""
@@ -1031,7 +1234,7 @@ class Parties:
             return Facts(True if human else False if thing else None, plural, gender)
         gender = self._gender(token)
         entity = self.parse.entity(token)
-        if entity is not None and entity.kind is EntityKind.PERSON:
+        if entity is not None and (entity.kind is EntityKind.PERSON or self._is_person(token)):
             return Facts(True, plural, gender)
         agent = self._agent_at.get(token.index)
         if agent is not None and agent.kind in (AgentKind.PERSON, AgentKind.TITLE):
@@ -1053,8 +1256,22 @@ class Parties:
             return match.entries[0].id
         return token.form if token.upos == "PROPN" else token.index
 
+    def _is_person(self, token: Token) -> bool:
+        """Whether a name that the recogniser took for a place's is a person's: "Rice"."""
+        match = self._match_at.get(token.index)
+        if match is None or not any(e.kind is EntryKind.PERSON for e in match.entries):
+            return False
+        identity = self._identity(token)
+        return identity is not None and identity.person
+
     def _gender(self, token: Token) -> str | None:
         entity = self.parse.entity(token)
+        if entity is not None and entity.kind is not EntityKind.PERSON and self._is_person(token):
+            identity = self._identity(token)
+            given = fold((identity.name if identity and identity.name else "").split(" ")[0])
+            for gender, names in self.grammar.given_names.items():
+                if given in names:
+                    return gender
         if entity is not None and entity.kind is EntityKind.PERSON:
             known = self.people.recall(self._name(entity))
             name = known.name if known is not None and known.name else self._name(entity)
@@ -1148,11 +1365,14 @@ class Parties:
 
     def _as_told(self, known: Identity, told: Identity) -> Identity:
         """A person of the directory with the roles that the text tells besides."""
+        sectors = known.sectors
+        if told.roles and "ELI" not in told.sectors:  # "President Reagan" was it then
+            sectors = tuple(sector for sector in sectors if sector != "ELI")
         return replace(
             known,
             roles=tuple(dict.fromkeys((*known.roles, *told.roles))),
             office=known.office or told.office,
-            sectors=known.sectors or told.sectors,
+            sectors=sectors or told.sectors,
         )
 
     def _of_name(self, entity: Entity) -> Identity:
@@ -1163,7 +1383,7 @@ class Parties:
         met = self.people.recall(name)
         if met is None or (told.known and not met.known and met.reason != AMBIGUOUS):
             met = told
-        if told.roles and entity.first == entity.last:
+        if told.roles and self._is_whole(entity):
             longer = self.people.recall_longer(name)
             if longer is None or longer.reason == AMBIGUOUS:
                 return self._by_surname(entity, told) or met
@@ -1176,7 +1396,7 @@ class Parties:
     def _by_surname(self, entity: Entity, told: Identity) -> Identity | None:
         """The person of the directory that a family name means, beside what is told of them."""
         match = self._match_at.get(entity.last)
-        if match is None or match.how is not NameKind.SURNAME or entity.first < entity.last:
+        if match is None or match.how is not NameKind.SURNAME or not self._is_whole(entity):
             return None
         title = self._title_of(told) if told.roles else None
         if title is None and told.country is not None:
@@ -1185,6 +1405,15 @@ class Parties:
         if entry is None:
             return None
         return self._as_told(self.offices.identity(entry, "directory.surname"), told)
+
+    def _is_whole(self, entity: Entity) -> bool:
+        """Whether a name is one word, or as a whole a name of the directory: "Le Pen"."""
+        match = self._match_at.get(entity.last)
+        return entity.first == entity.last or (
+            match is not None
+            and match is self._match_at.get(entity.first)
+            and match.end - match.start == entity.last - entity.first + 1
+        )
 
     def _of_long_name(self, token: Token) -> Identity | None:
         """A full name of the directory in which the recogniser saw none: "U Nu", "Saw Maung"."""
@@ -1207,17 +1436,31 @@ class Parties:
             return None
         if self.parse.child(token, "compound", "flat") is not None:
             return None
+        case = self.parse.child(token, "case")
+        if case is not None and case.lemma in self.nouns.times.get(token.form.lower(), ()):
+            return None
         known = self.people.recall_longer(token.form)
         if known is not None:
             return known
         head = self.parse.head(token)
-        argument = token.relation in ("nsubj", "obj", "iobj") or token.deprel in (
-            "obl:agent", "nmod:poss",
-        )  # fmt: skip
-        if not argument or head is None or (match.ambiguous and head.upos != "VERB"):
+        if head is None or not self._is_participant(token):
+            return None
+        if match.ambiguous and head.upos != "VERB" and token.relation != "conj":
             return None
         entry = self.offices.meant(match.entries, None)
         return None if entry is None else self.offices.identity(entry, "directory.surname")
+
+    def _is_participant(self, token: Token) -> bool:
+        """Whether a name stands where who takes part does, and not where a place does."""
+        head = self.parse.head(token)
+        if token.relation == "conj" and head is not None:
+            return self._is_participant(head)
+        if token.relation in ("nsubj", "obj", "iobj", "appos") or token.deprel == "nmod:poss":
+            return True
+        case = self.parse.child(token, "case")
+        return token.relation in ("obl", "nmod") and case is not None and (
+            case.lemma in self.nouns.beside_persons
+        )
 
     def _of_person(self, entity: Entity) -> Identity:
         head = self._head(entity)
@@ -1302,6 +1545,8 @@ class Parties:
                 country, org = country or owner.country, org or owner.org
                 if token.lemma not in self.nouns.relatives:
                     sectors += owner.sectors
+            elif (town := self._country_of_town(child)) is not None:
+                country = country or town
             sectors += self._own_sector(child)
             if depth and (country is None or child.relation in ("appos", "compound")):
                 inner = self._ties(child, depth - 1)
@@ -1353,9 +1598,17 @@ class Parties:
         if entry is not None:
             return entry.country
         entity = self.parse.entity(token)
-        if entity is not None and entity.kind is EntityKind.PERSON and token.index == entity.first:
-            return self._of_name(entity).country
-        return None
+        if entity is not None and entity.kind is EntityKind.PERSON:
+            return self._of_name(entity).country if token.index == entity.first else None
+        return self._country_of_town(token)
+
+    def _country_of_town(self, token: Token) -> str | None:
+        """The country of a place that the gazetteer has and the directory lacks: "Nantes"."""
+        if token.upos not in ("PROPN", "NOUN", "ADJ") or (
+            token.index in self._match_at and token.index not in self._held
+        ):
+            return None
+        return self._country_at.get(token.index)
 
     def _is_agent(self, token: Token) -> bool:
         agent = self._agent_at.get(token.index)

@@ -9,7 +9,7 @@ A name that two holders of equal offices share on a day is nobody's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,6 +18,15 @@ from legation.lexicon.grammar import PartyNouns
 
 REMEMBERED = timedelta(days=15 * 365)
 """How long after they left a leader is still meant by a family name alone."""
+
+AHEAD = timedelta(days=365)
+"""For so long before they lead a state rebels, candidates and those elected are in the news."""
+
+NEWS_OF_FALL = timedelta(days=90)
+"""For so long who fell is in the news as much as namesakes who lead other states."""
+
+NEWS = timedelta(days=2)
+"""For so long the fall or death of who held an office is news."""
 
 AMBIGUOUS = "person.ambiguous"
 """Two persons of the article have that name."""
@@ -115,10 +124,20 @@ class Title:
 
 
 class Offices:
-    """The directory's offices, asked in a text's words on a day."""
+    """The directory's offices, asked in a text's words on a day.
 
-    def __init__(self, directory: Directory, nouns: PartyNouns, day: date | None) -> None:
-        self.directory, self.nouns, self.day = directory, nouns, day
+    Args:
+        told: the countries that the text names.
+    """
+
+    def __init__(
+        self,
+        directory: Directory,
+        nouns: PartyNouns,
+        day: date | None,
+        told: Collection[str] = (),
+    ) -> None:
+        self.directory, self.nouns, self.day, self.told = directory, nouns, day, told
 
     def names_of(self, words: str) -> tuple[str, ...]:
         """A title and the same office in other words: "premier" -> premier, prime minister."""
@@ -147,6 +166,24 @@ class Offices:
             }
         return next(iter(held.values())).entry if len(held) == 1 else None
 
+    def leaving(self, title: Title) -> Entry | None:
+        """Who held the office until the day, or some days before: who died, or was removed."""
+        if self.day is None or title.former:
+            return None
+        left = {
+            holder.entry.id: holder
+            for body in title.of
+            for holder in (
+                *self.directory.holders(title.words, body, self.day),
+                *self.directory.former_holders(title.words, body, self.day),
+            )
+            if holder.office.until is not None
+            and timedelta(0) <= self.day - holder.office.until <= NEWS
+        }
+        if not left:
+            return None
+        return max(left.values(), key=lambda holder: holder.office.until or date.min).entry
+
     def meant(self, persons: Iterable[Entry], title: Title | None) -> Entry | None:
         """Whom a name that several persons share means on the day, beside a title or without one.
 
@@ -168,9 +205,18 @@ class Offices:
         titles = {e.id: office.title for e in holding if (office := e.office_on(day)) is not None}
         leading = [entry for entry in holding if titles[entry.id] in LEADING]
         first = [entry for entry in leading if titles[entry.id] in self.nouns.leaders]
+        fallen = [e for e in persons if e not in leading and _led_lately(e, day, NEWS_OF_FALL)]
+        rivals = [entry for entry in (*leading, *fallen) if entry.country in self.told]
+        if len({entry.country for entry in (*leading, *fallen)}) > 1:
+            # "Morales" was two presidents until one fell: the text says where.
+            if fallen and (_only(rivals) or not first):
+                return _only(rivals)
+            if _only(rivals) and not first:
+                return _only(rivals)
         if holding:
             return _only(holding) or _only(leading) or _only(first)
-        return _only([entry for entry in persons if _led_lately(entry, day)])
+        lately = [entry for entry in persons if _led_lately(entry, day)]
+        return _only(lately or [entry for entry in persons if _will_lead(entry, day)])
 
     def _last(self, held: Iterable[Entry], title: Title, day: date) -> Entry | None:
         """Who left such an office last: "former President Bush" in 2010 is the son."""
@@ -198,6 +244,18 @@ class Offices:
             for office in entry.offices
         )
 
+    def _state_served(self, entry: Entry) -> str | None:
+        """The state that is gone, and was there on the day, of who held an office of it."""
+        day = self.day
+        if day is None:
+            return None
+        for office in entry.offices:
+            state = self.directory.get(office.of) if office.of else None
+            begun = office.since is None or office.since <= day
+            if state is not None and state.successors and state.holds_on(day) and begun:
+                return state.id
+        return None
+
     def identity(self, entry: Entry, reason: str) -> Identity:
         """A person of the directory, in the office held on the day."""
         day = self.day
@@ -212,6 +270,8 @@ class Offices:
             title = f"{title} of {body.name}"
         roles = (office.title,) if office is not None else ()
         country, org = entry.country, entry.org
+        served = self._state_served(entry)
+        country = served or country
         if office is not None and body is not None and body.org and body.country is None:
             country, org = None, body.org  # the secretary-general of the UN acts for no state
         return Identity(
@@ -220,10 +280,18 @@ class Offices:
         )  # fmt: skip
 
 
-def _led_lately(entry: Entry, day: date) -> bool:
+def _led_lately(entry: Entry, day: date, within: timedelta = REMEMBERED) -> bool:
     return any(
         office.title in LEADING and office.until is not None
-        and timedelta(0) < day - office.until < REMEMBERED
+        and timedelta(0) < day - office.until < within
+        for office in entry.offices
+    )  # fmt: skip
+
+
+def _will_lead(entry: Entry, day: date) -> bool:
+    return any(
+        office.title in LEADING and office.since is not None
+        and timedelta(0) < office.since - day < AHEAD
         for office in entry.offices
     )  # fmt: skip
 

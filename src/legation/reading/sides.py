@@ -34,6 +34,14 @@ class KnownParties(Protocol):
         """The parties in it."""
         ...
 
+    def is_place(self, token: Token) -> bool:
+        """Whether a name is told as where something is."""
+        ...
+
+    def settle(self, token: Token, place: Token) -> bool:
+        """Learn that what a noun phrase names lies at a place, and is its country's, if so."""
+        ...
+
 
 def complete(match: Match, clauses: Clauses, parties: KnownParties) -> Match:
     """The match with a side added that the frame left without a known party."""
@@ -56,7 +64,30 @@ class _Completion:
             self.found = match
             more = tuple(self.recipients())
             match = replace(match, recipients=(*match.recipients, *more))
+        if any(map(self.parties.is_place, match.recipients)):
+            match = replace(match, recipients=tuple(self.without_places(match)))
         return match
+
+    def without_places(self, match: Match) -> Iterator[Token]:
+        """The recipients, with what an event befalls in the stead of the place where it does.
+
+        "Bombers struck three hotels in Amman."  ->  three hotels, which are Jordan's
+        "The two met in Paris."                  ->  none
+        """
+        self.found = match
+        meeting = self.type == "CONSULT" and match.entry.rule.mode != "visit"
+        taken: set[int] = set()
+        for token in match.recipients:
+            found: Token | None = token
+            if self.parties.is_place(token):
+                if self.type in self.grammar.places_suffer:
+                    struck = self.struck(token)
+                    found = struck if struck and self.parties.settle(struck, token) else token
+                elif meeting and len(match.actors) > 1:
+                    found = None
+            if found is not None and found.index not in taken:
+                taken.add(found.index)
+                yield found
 
     # -------------------------------------------------------------------------------- known
 
@@ -112,6 +143,31 @@ class _Completion:
                     if self.fits(conjunct):
                         yield conjunct
                 return
+
+    def struck(self, place: Token) -> Token | None:
+        """What an event befalls that names no country: "struck [three hotels] in Amman".
+
+        None where there is nothing but the place.
+        """
+        clause = self.found.clause
+        things = clause.subjects if clause.passive else tuple(
+            argument.token for argument in clause.arguments if argument.marker == NOTHING
+        )  # fmt: skip
+        head = self.parse.head(place)
+        beside = (head,) if head is not None and place.relation == "nmod" else ()
+        known = [token for token in self.found.recipients if not self.parties.is_place(token)]
+        if known:
+            return known[0]
+        return next(
+            (
+                token
+                for token in (*things, *beside)
+                if token.upos == "NOUN"
+                and token not in self.found.actors
+                and (token not in self.found.trigger or token in beside)
+            ),
+            None,
+        )
 
     def fits(self, token: Token) -> bool:
         """Whether it names somebody, and not the actor over again."""

@@ -421,8 +421,8 @@ class Segmenter:
         for batch in _batches(windows):
             self._score(batch, atoms, words, ends)
         return [
-            _decode(each, word, end, self._threshold)
-            for each, word, end in zip(atoms, words, ends, strict=True)
+            whole_names(text, _decode(each, word, end, self._threshold))
+            for text, each, word, end in zip(texts, atoms, words, ends, strict=True)
         ]
 
     def _windows(self, text: int, atoms: Atoms) -> Iterator[_Window]:
@@ -535,6 +535,49 @@ def _decode(atoms: Atoms, labels: Small, scores: Scores, threshold: float) -> Se
         glued,
         sentence.astype(np.int32),
         paragraphs.astype(np.int32),
+    )
+
+
+CONTRACTED = frozenset(
+    {
+        "arent", "cannot", "cant", "couldnt", "couldve", "didnt", "doesnt", "dont", "dunno",
+        "gimme", "gonna", "gotta", "hadnt", "hasnt", "havent", "hes", "howd", "im", "isnt", "ive",
+        "lemme", "lets", "shes", "shouldnt", "shouldve", "thats", "theres", "theyre", "theyve",
+        "wanna", "wasnt", "werent", "whats", "wheres", "whos", "wont", "wouldnt", "wouldve",
+        "youre", "youve",
+    }
+)  # fmt: skip
+"""What is two words without an apostrophe between them, in small letters."""
+
+
+def whole_names(text: str, words: Segmentation) -> Segmentation:
+    """The same words, with capitalised ones in one piece that have no clitic: the network takes
+    "Jeannot" for "Jean not" and "Sanna" for "San na", after "cannot" and "gonna"."""
+    dropped = []
+    for number in np.flatnonzero(words.glued).tolist():
+        start, first = int(words.starts[number]), number - 1
+        if not (text[start - 1].isalpha() and text[start].isalpha()):
+            continue
+        while words.glued[first]:
+            first -= 1
+        last = number
+        while last + 1 < len(words) and words.glued[last + 1]:
+            last += 1
+        word = text[int(words.starts[first]) : int(words.ends[last])]
+        if word[0].isupper() and word.isalpha() and word.lower() not in CONTRACTED:
+            dropped.append(number)
+    if not dropped:
+        return words
+    kept = np.ones(len(words), np.bool_)
+    kept[dropped] = False
+    places = np.flatnonzero(kept)
+    ends = words.ends[np.append(places[1:], len(words)) - 1]
+    return Segmentation(
+        words.starts[kept],
+        ends,
+        words.glued[kept],
+        words.sentences - np.searchsorted(np.array(dropped), words.sentences).astype(np.int32),
+        words.paragraphs,
     )
 
 

@@ -173,8 +173,8 @@ def test_what_a_pronoun_was_taken_for_is_told(
         ("Japan and North Korea have no ties. North Korea called its neighbour a criminal state.",
          "neighbour", ["JPN"], "coreference.other-party"),
         ("Iran accused its neighbour of spying.", "neighbour", [None], "coreference.none"),
-        ("Geng Shuang, a Chinese foreign ministry spokesman, rejected the report. The spokesman"
-         " gave no details.", "spokesman", ["CHN"], "coreference.role"),
+        ("Omar Farouk, a Kuwaiti foreign ministry spokesman, rejected the report. The spokesman"
+         " gave no details.", "spokesman", ["KWT"], "coreference.role"),
     ],
     ids=["island", "reclusive state", "agency", "two countries", "police", "two sides",
          "two leaders", "pair", "both of three", "neighbour", "neighbour of the only one",

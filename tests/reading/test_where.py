@@ -73,6 +73,19 @@ CASES = [
     ("Attackers killed ten people at the offices of a magazine in Paris.", "killed", "ASSAULT",
      "Paris", where.PARTY),
     ("Gunmen attack Kabul hotel", "attack", "ASSAULT", "Kabul", where.TARGET),
+    ("The envoys signed a declaration in Oslo.", "signed", "SUPPORT", "Oslo", where.PARTY),
+    ("Gunmen burst into a mall in Nairobi, killing 60 shoppers.", "killing", "ASSAULT",
+     "Nairobi", where.GOVERNING),
+    ("A bomb killed 68 people in the Markale market of Sarajevo.", "killed", "ASSAULT",
+     "Sarajevo", where.PARTY),
+    ("A car bomb killed Hakim outside the Imam Ali mosque in Najaf.", "killed", "ASSAULT",
+     "Najaf", where.OWN),
+    ("A bomb blew an airliner apart above the town of Lockerbie.", "blew", "ASSAULT",
+     "Lockerbie", where.OWN),
+    ("A lorry bomb went off in Mogadishu. The blast was Somalia's deadliest. It killed 500.",
+     "killed", "ASSAULT", None, where.NOT_TOLD),
+    ("A bomb went off in Mogadishu. The blast, Somalia's deadliest, killed 500.", "killed",
+     "ASSAULT", "Mogadishu", where.RELATIVE),
 ]  # fmt: skip
 
 
@@ -109,8 +122,21 @@ def test_the_place_of_an_event(
             "Beirut",
         ),
         ("Gunmen killed two men in the north of Iraq.", "ASSAULT", (), None),
+        (
+            "MANILA, Aug. 24 - A policeman killed eight tourists from Hong Kong on a bus.",
+            "ASSAULT",
+            (),
+            "Manila",
+        ),
     ],
-    ids=["its town", "words of a capital", "of another country", "of that country", "no dateline"],
+    ids=[
+        "its town",
+        "words of a capital",
+        "of another country",
+        "of that country",
+        "no dateline",
+        "victims from elsewhere",
+    ],
 )
 def test_the_dateline_counts_only_where_it_fits(
     parse_of: ParseOf,

@@ -209,7 +209,8 @@ def placed(
     """The mention with its place, or with the reason why it has none."""
     where, reason = where_of(clauses, match.clause, match.trigger, match.entry.rule.event, places)
     if where is None and mention.standing.actual:
-        countries = (actor.country for actor in (*mention.actors, *mention.recipients))
+        doers = mention.actors or mention.recipients  # victims are often from abroad
+        countries = (actor.country for actor in doers)
         where = at_dateline(parse, match.clause.predicate, mention.type, countries, places)
         reason = reason if where is None else DATELINE
     return replace(mention, where=where, where_reason=reason)

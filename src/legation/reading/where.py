@@ -179,7 +179,8 @@ class _Search:
         """The first, or one that lies in it: "a quarter of Tripoli in northern Lebanon"."""
         best = found[0]
         for other in found[1:]:
-            if breadth(other[0]) < breadth(best[0]) and other[0].country == best[0].country:
+            fits = best[0].country in (other[0].country, None)
+            if fits and breadth(other[0]) < breadth(best[0]):
                 best = other
         return best
 
@@ -212,10 +213,13 @@ class _Search:
             return self._within(noun)
         if markers & self.words.over and (self.physical or not self._is_seat(noun)):
             return self._within(noun)
-        if noun.relation == "advmod":  # "40 km west of Raqqa", hung on "west"
+        if markers & self.words.toward and noun.index not in self.around.at:
+            return self._deeper(noun, 2)  # "burst into a mall in Nairobi"
+        if noun.relation == "advmod":  # "40 km west of Raqqa", hung on "west"; "ashore at Danang"
             for inner in self.parse.children(noun, "obl", "nmod"):
-                place = self._within(inner)
-                if place is not None and noun.form.lower() in self.words.directions:
+                directed = noun.form.lower() in self.words.directions
+                place = self._within(inner) if directed else self._in_phrase(inner)
+                if place is not None:
                     return place
         return None
 
@@ -237,8 +241,8 @@ class _Search:
             named = self.around.at.get(child.index)
             if child.relation in ("appos", "flat"):
                 rank, place = 0, named[1] if named else self._within(child, depth - 1)
-            elif child.relation == "compound":
-                rank, place = 1, named[1] if named else None
+            elif child.relation == "compound":  # "the Imam Ali mosque in Najaf" is in Najaf
+                rank, place = 3, named[1] if named else None
             elif child.deprel == "nmod:poss":
                 rank, place = 4, named[1] if named else None
             elif child.relation == "advmod":  # "a camp 15 miles south of Kabul"
@@ -335,7 +339,8 @@ class _Search:
     def _of_parties(self, clause: Clause) -> Iterator[Place]:
         """Where its subject is; of physical events, where what undergoes it is."""
         parties = list(clause.subjects)
-        if not self.spoken:
+        # "signed a declaration in Oslo" is done there; "welcomed the truce in Yemen" is not.
+        if not self.spoken or clause.predicate.lemma.lower() in self.words.signing:
             parties += clause.objects
         if self.physical:
             parties += [a.token for a in clause.arguments if a.marker in _UNDERGOES]
@@ -417,7 +422,7 @@ class _Search:
             return None
         here, before = self.parse.sentences[number], self.parse.sentences[number - 1]
         tokens = self.parse.tokens[here.start : here.end]
-        if any(token.index in self.around.at for token in tokens):
+        if any(self._is_elsewhere(token) for token in tokens):
             return None
         told = self.parse.tokens[before.start : before.end]
         if not (any(map(self._takes_up, clause.subjects)) or self._share_a_word(tokens, told)):
@@ -427,6 +432,11 @@ class _Search:
                 places = self._of_scene_before(token)
                 return min(places, key=breadth) if places else None
         return None
+
+    def _is_elsewhere(self, token: Token) -> bool:
+        """Whether it names a place narrower than a country: "Somalia's deadliest" is no other."""
+        named = self.around.at.get(token.index)
+        return named is not None and breadth(named[1]) != 2
 
     def _takes_up(self, subject: Token) -> bool:
         """Whether it means what was told before: "it", "they", "the blast"."""
@@ -465,7 +475,12 @@ _STEM = 5
 
 
 def breadth(place: Place) -> int:
-    """How wide a place is: 0 a town or site, 1 a division or region, 2 a country."""
+    """How wide a place is: 0 a town or site, 1 a division or region, 2 a country.
+
+    3 for what the gazetteer does not know: "the Markale market of Sarajevo" is in Sarajevo.
+    """
+    if place.latitude is None:
+        return 3
     feature = place.feature or ""
     if feature.startswith("PCL"):
         return 2
@@ -490,7 +505,9 @@ def at_dateline(
         return None
     dated = set(range(toponym.first, toponym.last + 4))
     elsewhere = any(
-        index not in dated and parse.sentence_number(parse.tokens[index]) == own
+        index not in dated
+        and parse.sentence_number(parse.tokens[index]) == own
+        and not _is_origin(parse, index)
         for index in around.at
     )
     if elsewhere:
@@ -503,6 +520,15 @@ def at_dateline(
         if not done and place.feature in ("PPLC", "PPLG"):
             return None
     return place
+
+
+def _is_origin(parse: Parse, index: int) -> bool:
+    """Whether somebody comes from a place: "killed eight tourists from Hong Kong"."""
+    token = parse.tokens[index]
+    above = parse.head(token)
+    name = above if above is not None and token.relation in ("flat", "compound") else token
+    case = parse.child(name, "case")
+    return case is not None and case.lemma == "from" and name.relation == "nmod"
 
 
 def _is_short(parse: Parse, number: int) -> bool:

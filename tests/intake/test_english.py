@@ -15,6 +15,8 @@ ENGLISH = {
     "with a quotation in French": "“Nous ne céderons pas”, said the minister of foreign affairs"
     " in Paris, who then left for the airport. He had been asked by reporters about the talks"
     " with London, which were to begin at the end of the month.",
+    "few function words": "A U.S. drone fired two missiles at a house in a Pakistani border"
+    " village on Friday, killing at least five suspected militants.",
     "capitals": "THE PRESIDENT OF THE REPUBLIC SAID ON TUESDAY THAT HE WOULD NOT SIGN THE BILL"
     " THAT HAD BEEN PASSED BY BOTH HOUSES, BECAUSE IT WAS AGAINST THE CONSTITUTION.",
 }

@@ -30,6 +30,7 @@ class PartyNouns:
 
     relatives: frozenset[str]
     visiting: frozenset[str]
+    abroad: frozenset[str]
     organs: frozenset[str]
     facing: frozenset[str]
     pairs: frozenset[str]
@@ -100,6 +101,8 @@ class Grammar:
     mutual: frozenset[str]
     speaking_types: frozenset[str]
     places_suffer: frozenset[str]
+    undergone: frozenset[str]
+    aimed: frozenset[str]
     recipients: Mapping[str, frozenset[str]]
     numbers: Mapping[str, int]
     pronouns: Pronouns

@@ -76,6 +76,10 @@ GOVERNED = AT_HOME - {"COP"} | {"CVL", "JRN", "SOC"}
 """Sectors with which a government deals at home."""
 
 
+PRIVATE = frozenset({"CVL", "JRN", "SOC", "UNK", "CRM"})
+"""Sectors of people whose nation is mostly told because they are not at home."""
+
+
 class _Ties(NamedTuple):
     """What the words that modify a noun say of it."""
 
@@ -751,6 +755,45 @@ class Parties:
         if agent.kind is AgentKind.TITLE or agent.sector is None:
             return False
         return agent.sector not in ("GOV", "IGO", "ELI") or agent.kind is AgentKind.BODY
+
+    def only_country(self, token: Token) -> str | None:
+        """The only country of its sentence, for people or a body whose words tell none.
+
+        "Guerrillas blew up a Colombian pipeline", "Nepal's king met the party leaders". None for
+        those who travel or may work for any country ("envoys", "rights groups"), and where the
+        country is told of people whose nation is told because they are abroad ("Gunmen kidnapped
+        a German engineer") or of a thing that stands abroad ("Students stormed the Swedish
+        embassy").
+        """
+        agent = self._agent_at.get(token.index)
+        if agent is None or self._travels(token) or agent.sector in ("SOC", "CRM", "IGO"):
+            return None
+        countries = set()
+        for told in self.focus.told(self.parse.sentence_number(token)):
+            if not told.place and self._is_abroad(told.token):
+                return None
+            countries.add(told.country)
+        return countries.pop() if len(countries) == 1 else None
+
+    def _travels(self, token: Token) -> bool:
+        agent = self._agent_at.get(token.index)
+        noun = token.lemma if agent is None else agent.noun
+        return noun in self.nouns.visiting or token.lemma in self.nouns.visiting
+
+    def _is_abroad(self, name: Token) -> bool:
+        """Whether a country is told of people or things that are likely to be abroad."""
+        identity = self._identity(name)
+        if name.upos in ("NOUN", "PROPN") and identity and identity.sectors == ("CVL",):
+            return True  # "deported forty Brazilians"
+        head = self.parse.head(name)
+        while head is not None and name.relation in ("amod", "compound", "nmod"):
+            agent = self._agent_at.get(head.index)
+            if self._travels(head) or head.lemma in self.nouns.abroad:
+                return True
+            if agent is not None:
+                return agent.sector in PRIVATE
+            name, head = head, self.parse.head(head)
+        return False
 
     def _is_former(self, token: Token) -> bool:
         return any(

@@ -178,6 +178,8 @@ class Matcher:
             if not self._slot_fits(slot, bound) and not slot.optional:
                 return None
         actors = bound.roles.get(Role.ACTOR, ())
+        if not frame.nominal and not actors and not isinstance(frame.subject, Party):
+            actors = self._unasked(clause, bound)
         if frame.nominal and not actors:
             actors = tuple(t for t in clause.subjects if self.is_party(t))
             if clause.governor is not None and not actors and clause.subjects:
@@ -224,6 +226,11 @@ class Matcher:
             and self._bind(frame.subject, self._senders(clause), bound)
         )
 
+    def _unasked(self, clause: Clause, bound: _Bound) -> tuple[Token, ...]:
+        """Who does it where the frame did not ask for a party: "* kill …", "[crowd] clash …"."""
+        taken = set(bound.roles.get(Role.RECIPIENT, ()))
+        return tuple(t for t in clause.subjects if t not in taken and self.is_party(t))
+
     def _senders(self, clause: Clause) -> tuple[Token, ...]:
         """Whose thing acts: "a Canadian ship brought food", "Russia's gas firm cut supplies"."""
         return tuple(
@@ -238,7 +245,8 @@ class Matcher:
         """ "Canadian", "Russia's", "U.S.", but not the town in "Kabul hospitals"."""
         entity = self.parse.entity(modifier)
         of_state = entity is not None and entity.kind is EntityKind.STATE
-        return modifier.deprel in ("amod", "nmod:poss") or (
+        name = modifier.form[:1].isupper()  # not "a general strike"
+        return (modifier.deprel in ("amod", "nmod:poss") and name) or (
             modifier.relation == "compound" and of_state
         )
 

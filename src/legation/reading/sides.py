@@ -62,7 +62,7 @@ class _Completion:
         several = len(match.actors) > 1 and self.type in self.grammar.mutual
         if not several and not self.known(match.recipients):
             self.found = match
-            more = tuple(self.recipients())
+            more = tuple(self.recipients()) or tuple(self.undergoers())
             match = replace(match, recipients=(*match.recipients, *more))
         if any(map(self.parties.is_place, match.recipients)):
             match = replace(match, recipients=tuple(self.without_places(match)))
@@ -169,6 +169,13 @@ class _Completion:
             None,
         )
 
+    def undergoers(self) -> Iterator[Token]:
+        """Words of the frame that are people and have it done to them: "dismissed the judges"."""
+        if self.type in self.grammar.undergone and not self.found.recipients:
+            for token in self.found.clause.objects:
+                if token in self.found.trigger and self.parties.is_party(token):
+                    yield token
+
     def fits(self, token: Token) -> bool:
         """Whether it names somebody, and not the actor over again."""
         codes = self.names(token)
@@ -193,6 +200,10 @@ class _Completion:
     def candidates(self, markers: frozenset[str]) -> Iterator[Token]:
         """Noun phrases in a recipient's place, the likeliest first."""
         around = list(self.around())
+        if not self.found.entry.frame.nominal:
+            for token in self.found.clause.objects:  # "warned [Syria] that it would …"
+                if token not in self.found.trigger:
+                    yield token
         for clause in around:
             for argument in clause.arguments:
                 if argument.marker in markers and argument.token.upos != "VERB":
@@ -204,14 +215,12 @@ class _Completion:
                     inner = self.clauses.of(token)
                     yield from inner.subjects
                     yield from inner.objects
-        for clause in around:
-            for argument in clause.arguments:
-                owned = argument.marker in (NOTHING, "for", "of", "to") and argument.token.upos in (
-                    "NOUN",
-                    "PROPN",
-                )
-                if owned:
-                    yield from self.owners(argument.token, markers)
+        for depth in (0, 1, 2):
+            for clause in around:
+                for argument in clause.arguments:
+                    owned = argument.marker in {NOTHING, "for", "of", "to"} | markers
+                    if owned and argument.token.upos in ("NOUN", "PROPN"):
+                        yield from self.owners(argument.token, markers, depth)
         if self.type in self.grammar.places_suffer:
             for clause in around:
                 for argument in clause.arguments:
@@ -220,6 +229,21 @@ class _Completion:
                         yield from self.at(argument.token)
                     elif argument.marker == NOTHING and argument.token.upos != "VERB":
                         yield from self.at(argument.token)
+
+        if self.type in self.grammar.aimed:
+            yield from self.only_other()
+
+    def only_other(self) -> Iterator[Token]:
+        """Of a clause and what hangs on it, the parties of the only country that is not its
+        actor's: "called up reservists after the Russian parliament gave its consent"."""
+        clause = self.found.clause
+        found: dict[str, Token] = {}
+        for token in self.parse.subtree(clause.governor or clause.predicate):
+            if token.upos in ("NOUN", "PROPN", "ADJ") and self.fits(token):
+                for code in self.names(token):
+                    found.setdefault(code, token)
+        if len(found) == 1:
+            yield from found.values()
 
     def around(self) -> Iterator[Clause]:
         """The clauses of the event's words, the predicate's first."""
@@ -230,12 +254,23 @@ class _Completion:
             if token is not self.found.clause.predicate and token.upos in ("NOUN", "VERB", "ADJ"):
                 yield self.clauses.of(token)
 
-    def owners(self, noun: Token, markers: frozenset[str]) -> Iterator[Token]:
-        """Whose it is: "the South's offer", "his country's stance on Iran"."""
-        for argument in self.clauses.of(noun).arguments:
-            if argument.marker == POSSESSIVE or argument.marker in ("of", "by", "from"):
+    def owners(self, noun: Token, markers: frozenset[str], depth: int = 0) -> Iterator[Token]:
+        """Whose it is: "the South's offer", "his country's stance on Iran"; deeper, whose what is
+        in it is: "the use of forged passports by Israeli agents"."""
+        arguments = self.clauses.of(noun).arguments
+        if depth:
+            for argument in arguments:
+                inner = argument.token
+                if inner.upos in ("NOUN", "PROPN") and argument.marker in {"of", "for"} | markers:
+                    yield from self.owners(inner, markers, depth - 1)
+            return
+        for argument in arguments:
+            if argument.marker in ("by", "from"):
                 yield argument.token
-        for argument in self.clauses.of(noun).arguments:
+        for argument in arguments:
+            if argument.marker in (POSSESSIVE, "of"):
+                yield argument.token
+        for argument in arguments:
             if argument.marker in markers and argument.token.upos != "VERB":
                 yield argument.token
 

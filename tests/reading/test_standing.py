@@ -192,6 +192,16 @@ CUES = [
     ("The dispute could lead to war.", "war", "bring-about", "PS+ future"),
     ("Iran did not succeed in freeing the crew.", "freeing", "achieve", "CT- past"),
     ("The two countries fought decades ago.", "fought", "long-ago", "CT+ past"),
+    ("The plot to kill the king was foiled.", "kill", "foil", "CT- past"),
+    ("Iran tried in vain to storm the ship.", "storm", "in-vain", "CT- past"),
+    ("Iran tried unsuccessfully to storm the ship.", "storm", "unsuccessfully", "CT- past"),
+    ("The king fled before the police could arrest him.", "arrest", "before-could", "CT- past"),
+    ("At no point did Iran attack the ship.", "attack", "at-no-point", "CT- past"),
+    ("The crew escaped being captured.", "captured", "escape", "CT- past"),
+    ("Rumours that Iran had attacked the ship proved false.", "attacked", "proved-false",
+     "CT- past"),
+    ("Iran marked the anniversary of the massacre.", "massacre", "anniversary", "CT+ past"),
+    ("Not a single prisoner was freed.", "freed", "negation", "CT- past"),
 ]  # fmt: skip
 
 
@@ -208,6 +218,20 @@ def test_a_cue_says_whether_it_happened(
 
 def test_every_cue_has_a_sentence_here() -> None:
     assert {f"en.standing.{case[2]}" for case in CUES} == set(load_cues().cues)
+
+
+def test_what_has_been_going_on_is_present(standing_in: StandingOf) -> None:
+    text = "The two navies have been exercising since Monday."
+    assert told(standing_in(text, "exercising")) == "CT+ present"
+
+
+def test_a_headlines_present_is_past(standing_in: StandingOf) -> None:
+    assert told(standing_in("Peru expels two attaches", "expels")) == "CT+ past"
+
+
+def test_what_is_remembered_is_background(standing_in: StandingOf) -> None:
+    text = "Iran marked the anniversary of the massacre."
+    assert standing_in(text, "massacre").background
 
 
 def test_long_ago_is_background(standing_in: StandingOf) -> None:

@@ -68,6 +68,8 @@ class Cue:
         time_in_perfect: the time of the event when the cue is in the present perfect: what "has
             stopped" is not done now.
         both_clauses: of a conjunction: what hangs on its clause is a conditional.
+        settles: nothing else is left open, whatever the words between say: "a plot to kill the king
+            was foiled", "tried in vain".
         when_negated: what it does instead when it is itself negated: "did not rule out".
     """
 
@@ -87,6 +89,7 @@ class Cue:
     perfect: bool = False
     time_in_perfect: Tense | None = None
     both_clauses: bool = False
+    settles: bool = False
     when_negated: Effect | None = None
 
     @property
@@ -118,6 +121,7 @@ class StandingWords:
     modals: frozenset[str]
     past_modals: frozenset[str]
     present_modals: frozenset[str]
+    preceding: frozenset[str]
     irreal: frozenset[str]
     inverted: frozenset[str]
 

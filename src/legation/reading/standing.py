@@ -78,6 +78,8 @@ class _Reading:
             above = [c for c in self.above(event, predicate, Complement.NOUN) if c.particles]
         self.level(event, above, below=predicate)
         self.conditions(event)
+        if self.comes_too_early(event):
+            self.construct("before-could")
         if event.feat("Mood") == "Imp" and self.parse.child(event, "nsubj") is None:
             self.construct("imperative")
 
@@ -89,8 +91,10 @@ class _Reading:
             self.negations += 1
         if effect.certainty and _SURENESS.index(effect.certainty) > _SURENESS.index(self.certainty):
             self.certainty = effect.certainty
-        if effect.time is not None and self.time is None:
+        if effect.time is not None and (self.time is None or cue.settles):
             self.time = effect.time
+        if cue.settles:
+            self.certainty = Certainty.CERTAIN
         self.background = self.background or cue.background
         self.reasons.append(cue.id)
 
@@ -148,6 +152,9 @@ class _Reading:
                     yield Where.BESIDE, child
                 for inner in self.parse.children(child, "det", "cc:preconj"):
                     if inner.lemma in self.words.none:
+                        yield Where.BESIDE, inner
+                for inner in self.parse.children(child, "advmod"):
+                    if inner.lemma in self.words.negation:  # "not a single prisoner"
                         yield Where.BESIDE, inner
 
     def fitting(self, where: Where, word: Token, head: Token) -> list[Cue]:
@@ -207,6 +214,12 @@ class _Reading:
             ]
             if conditions or self.is_inverted(child):
                 self.construct("conditional")
+
+    def comes_too_early(self, verb: Token) -> bool:
+        """ "fled before the police could arrest him": they did not."""
+        marks = {mark.lemma for mark in self.parse.children(verb, "mark")}
+        modals = {aux.form.lower() for aux in self.parse.children(verb, "aux")}
+        return bool(marks & self.words.preceding) and bool(modals & self.words.past_modals)
 
     def is_counterfactual(self, verb: Token) -> bool:
         """ "if it had signed, there would have been peace", of the signing."""
@@ -307,9 +320,9 @@ class _Reading:
             return []
         if token.relation == "advcl" and self.is_purpose(token) and head.upos == "VERB":
             return []  # "set up a zone to avert attacks"
-        particles = ("compound:prt", "advmod", "obj", "case")
+        particles = ("compound:prt", "advmod", "obj", "case", "xcomp")
         beside = {child.lemma for child in self.parse.children(head, *particles)}
-        beside |= {child.lemma for child in self.parse.children(token, "case", "mark")}
+        beside |= {child.lemma for child in self.parse.children(token, "case", "mark", "advmod")}
         cues = [
             cue
             for cue in self.at(Where.ABOVE, head)
@@ -325,7 +338,7 @@ class _Reading:
     def at(self, where: Where, word: Token) -> Sequence[Cue]:
         """The cues of a word at that place, by lemma or, where that has none, by form."""
         if where is Where.PHRASE:
-            for child in self.parse.children(word, "amod", "compound"):  # "world_war"
+            for child in self.parse.children(word, "amod", "compound", "det"):  # "world_war"
                 if found := self.cues.at(where, f"{child.lemma}_{word.lemma}"):
                     return found
         return self.cues.at(where, word.lemma) or self.cues.at(where, word.form)
@@ -389,6 +402,13 @@ class _Reading:
             and not self.is_finite(head)
         )
 
+    def is_headline_verb(self, verb: Token) -> bool:
+        """ "France expels attache": a headline tells in the present what has happened."""
+        sentence = self.parse.sentence(verb)
+        last = self.parse.tokens[sentence.end - 1]
+        plain = verb.lemma not in self.words.perfect | self.words.copula
+        return verb.head == ROOT and verb.upos == "VERB" and plain and last.upos != "PUNCT"
+
     def is_present_perfect(self, verb: Token) -> bool:
         """ "has stopped", not "had stopped" or "may have stopped"."""
         auxiliaries = self.parse.children(verb, "aux")
@@ -435,9 +455,9 @@ class _Reading:
         lemmas = {verb.lemma for verb in verbs[1:]}
         if lemmas & self.words.future and not lemmas & self.words.perfect:
             return Tense.FUTURE
-        if lemmas & self.words.perfect:
-            return Tense.PAST
         going_on = token.feat("VerbForm") in ("Ger", "Part") and token.feat("Tense") != "Past"
+        if lemmas & self.words.perfect:  # "have been exercising since Monday" goes on
+            return Tense.PRESENT if going_on and self.is_present_perfect(token) else Tense.PAST
         modal = next((verb for verb in verbs[1:] if verb.lemma in self.words.modals), None)
         if modal is not None:
             beside = {child.lemma for child in self.parse.children(token, "advmod")}
@@ -452,7 +472,8 @@ class _Reading:
         finite = next((verb for verb in verbs if verb.feat("VerbForm") == "Fin"), None)
         if finite is not None:
             if finite.feat("Tense") != "Past":
-                return Tense.PRESENT
+                news = finite is token and self.is_headline_verb(token)
+                return Tense.PAST if news else Tense.PRESENT
             # "said that it was negotiating": seen from the day of the report it goes on
             told = token.relation in ("ccomp", "acl") and token.deprel != "acl:relcl"
             return Tense.PRESENT if told and going_on and finite is not token else Tense.PAST

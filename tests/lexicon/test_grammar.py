@@ -10,7 +10,9 @@ from legation.lexicon.grammar import Grammar, Metonymy, PartyNouns, Pronouns, lo
 from legation.lexicon.ontology import load_ontology
 
 GRAMMAR = load_grammar()
-BY_TYPE = {"mutual", "speaking_types", "places_suffer", "undergone", "aimed", "recipients"}
+BY_TYPE = {
+    "mutual", "speaking_types", "places_suffer", "undergone", "aimed", "wielded", "recipients",
+}  # fmt: skip
 """Fields that name event types."""
 
 TABLES = {"pronouns", "parties", "metonymy", "gendered", "given_names", "coreference"}

@@ -35,6 +35,36 @@ SENTENCES = {
         ["GBR"],
         ["IRN"],
     ),
+    "object-of-the-verb": (
+        "Ankara warned Syria that it would use force.",
+        ["TUR"],
+        ["SYR"],
+    ),
+    "owner-of-an-operation": (
+        "Seven Palestinians were killed in an Israeli air strike.",
+        ["ISR"],
+        ["PSE"],
+    ),
+    "who-acts-though-unasked": (
+        "Turkish rebels killed six Iraqi soldiers in a raid.",
+        ["TUR"],
+        ["IRQ"],
+    ),
+    "deep-in-the-object": (
+        "Ireland deplored the use of forged passports by Israeli agents.",
+        ["IRL"],
+        ["ISR"],
+    ),
+    "the-one-other-country": (
+        "Kyiv called up reservists after the Russian parliament met.",
+        ["UKR"],
+        ["RUS"],
+    ),
+    "place-of-a-protest": (
+        "Farmers blocked roads across Argentina.",
+        [],
+        ["ARG"],
+    ),
     "agent-of-a-noun": (
         "The killing of six Hindu farmers by Nepalese rebels shocked India.",
         ["NPL"],
@@ -77,3 +107,25 @@ def test_a_place_is_no_side_where_something_else_is(
     match = complete(Matcher(clauses, load_rules(), parties).all()[0], clauses, parties)
     found = [actor for token in match.recipients for actor in parties.actors(token)]
     assert [(actor.text, actor.country) for actor in found] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "country"),
+    [
+        ("Guerrillas blew up a Colombian pipeline.", "Guerrillas", "COL"),
+        ("Gunmen kidnapped a German engineer.", "Gunmen", None),
+        ("Protesters stormed the Swedish embassy.", "Protesters", None),
+        ("Insurgents killed three American soldiers near Baghdad.", "Insurgents", None),
+        ("Border guards deported forty Brazilians.", "guards", None),
+    ],
+)
+def test_the_only_country_of_a_sentence_is_taken_where_people_are_at_home(
+    parse_of: Callable[[str], Parse],
+    token_in: Callable[[Parse, str], Token],
+    text: str,
+    who: str,
+    country: str | None,
+) -> None:
+    parse = parse_of(text)
+    parties = Parties(Clauses(parse, load_grammar()), load_directory(), People())
+    assert parties.only_country(token_in(parse, who)) == country

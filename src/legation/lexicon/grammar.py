@@ -103,6 +103,7 @@ class Grammar:
     places_suffer: frozenset[str]
     undergone: frozenset[str]
     aimed: frozenset[str]
+    wielded: frozenset[str]
     recipients: Mapping[str, frozenset[str]]
     numbers: Mapping[str, int]
     pronouns: Pronouns

@@ -768,6 +768,11 @@ class Parties:
         agent = self._agent_at.get(token.index)
         if agent is None or self._travels(token) or agent.sector in ("SOC", "CRM", "IGO"):
             return None
+        if agent.sector == "GOV" and token.lemma in self.nouns.pairs_of_persons:
+            det = self.parse.child(token, "det")
+            singular = token.feat("Number") != "Plur" and (det is None or _is_definite(det))
+            if not singular and self.parse.child(token, "amod", "compound") is None:
+                return None  # "a leader", "the leaders of eleven countries"
         countries = set()
         for told in self.focus.told(self.parse.sentence_number(token)):
             if not told.place and self._is_abroad(told.token):

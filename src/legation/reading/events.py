@@ -149,10 +149,11 @@ def _mention(
 ) -> EventMention | None:
     rule = match.entry.rule
     clause = match.clause
-    found, known = match, is_known(match, parties)
+    found = match
     match = complete(match, parties.clauses, parties)
-    actors = _actors(parties, match.actors)
-    recipients = _actors(parties, match.recipients, besides=actors)
+    abroad = (rule.event, rule.mode) in ABROAD or (rule.event, None) in ABROAD
+    actors = _actors(parties, match.actors, guess=True)
+    recipients = _actors(parties, match.recipients, besides=actors, guess=not abroad)
     material = lexicon.ontology.quad(rule.event) in MATERIAL
     when = moments.of(clause, match.trigger, narrated=material)
     own = frozenset(token.index for token in match.trigger)
@@ -189,15 +190,15 @@ def _mention(
     mention = settle(mention, lexicon.ontology, _speakers(parse, clause, parties))
     if lacks_recipient(mention, lexicon.ontology) or is_ancient(when):
         return None
-    if is_political(mention, known=known) or consent(found) >= CONSENT:
+    if is_political(mention, known=is_known(match, parties)) or consent(found) >= CONSENT:
         return mention
     return None
 
 
 CONSENT = 0.6
-"""So sure of a rule's event, the scorer of triggers stands for a known party. Swept from 0.4 to 0.97
-on 100 plain events and 150 other sentences of our own: 8 of these are found beside the 85, and of
-the others none."""
+"""So sure of a rule's event, the scorer of triggers stands for a known party. Swept from 0.4
+to 0.97 on 100 plain events and 150 other sentences of our own: 8 of these are found beside the 85,
+and of the others none."""
 
 
 
@@ -215,10 +216,15 @@ def consent(match: Match) -> float:
 
 
 def is_known(match: Match, parties: Parties) -> bool:
-    """Whether the words tell who one of the sides is, by country, body or entry."""
+    """Whether the words tell who one of the sides is, by country, body or entry.
+
+    Where it happened tells no side: "fined for letting his dog swim in Rome".
+    """
+    sides = [*match.actors]
+    sides += (t for t in match.recipients if parties.focus.phrase_of_place(t) is None)
     return any(
         actor.country or actor.org or actor.id
-        for token in (*match.actors, *match.recipients)
+        for token in sides
         for actor in parties.actors(token)
     )
 
@@ -236,7 +242,7 @@ def _speakers(parse: Parse, clause: Clause, parties: Parties) -> tuple[Actor, ..
     token = clause.governor or clause.predicate
     while (head := parse.head(token)) is not None:
         if token.relation in ("ccomp", "parataxis") and head.upos == "VERB":
-            return _actors(parties, parties.clauses.of(head).subjects)
+            return _actors(parties, parties.clauses.of(head).subjects, guess=True)
         if token.relation not in ("xcomp", "conj", "obj", "nmod", "obl"):
             return ()
         token = head
@@ -272,7 +278,8 @@ def is_kept_out(parse: Parse, match: Match, mention: EventMention, guards: Guard
     """Whether the sentence is of sport, fiction, markets or the like, and nobody official acts."""
     for token in match.trigger:
         beside = guards.modifiers.get(token.lemma.lower(), frozenset())
-        if any(c.lemma.lower() in beside for c in parse.children(token, "amod", "compound", "nmod")):
+        around = parse.children(token, "amod", "compound", "nmod")
+        if any(child.lemma.lower() in beside for child in around):
             return True
     parties = (*mention.actors, *mention.recipients)
     # A capital is official where it acts, and a mere place in sport: "visits Oslo for a friendly".
@@ -317,8 +324,7 @@ def is_political(mention: EventMention, *, known: bool) -> bool:
     have a country or a body, or a sector that only public affairs have.
 
     Args:
-        known: the words tell the country, the body or the name of a party; a place does not count
-            ("fined for letting his dog swim in Rome").
+        known: the words tell the country, the body or the name of a party.
     """
     parties = (*mention.actors, *mention.recipients)
     if mention.type in AMONG_EQUALS and all(
@@ -336,23 +342,33 @@ ONLY = "country.of-only"
 """Its words tell no country, and its sentence tells one (docs/decisions/0006)."""
 
 
+ABROAD: frozenset[tuple[str, str | None]] = frozenset({
+    ("AID", None), ("COOPERATE", None), ("SANCTION", "discontinue"), ("SANCTION", "expel"),
+    ("SANCTION", "withdraw"),
+})  # fmt: skip
+"""What is done to others than one's own people: of such a recipient no country is guessed."""
+
+
 def _actors(
-    parties: Parties, tokens: Sequence[Token], besides: Sequence[Actor] = ()
+    parties: Parties, tokens: Sequence[Token], besides: Sequence[Actor] = (), *, guess: bool
 ) -> tuple[Actor, ...]:
-    """The parties, each once, and none that already stands on the other side."""
+    """The parties, each once, and none that already stands on the other side.
+
+    Args:
+        guess: a party whose words tell no country has the only one of the sentence.
+    """
     found: dict[tuple[str, ...], Actor] = {}
     taken = {actor.party for actor in besides}
     for token in tokens:
         for actor in parties.actors(token):
-            if not (actor.country or actor.org or actor.id) and actor.reason != UNRESOLVED:
-                only = parties.only_country(token)
-                if only is not None:
-                    actor = replace(actor, country=only, reason=ONLY)
+            told = actor.country or actor.org or actor.id or actor.reason == UNRESOLVED
+            if guess and not told and (only := parties.only_country(token)) is not None:
+                actor = replace(actor, country=only, reason=ONLY)
             if actor.party not in taken:
                 found.setdefault(actor.party, actor)
     # "the North tested its device": a pronoun that stands for nobody known adds no party.
-    told = tuple(actor for actor in found.values() if actor.reason != UNRESOLVED)
-    return told or tuple(found.values())
+    told_of = tuple(actor for actor in found.values() if actor.reason != UNRESOLVED)
+    return told_of or tuple(found.values())
 
 
 def settle(

@@ -16,11 +16,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from legation.lexicon.frames import Words
 from legation.reading.clauses import CLAUSE, INFINITIVE, NOTHING, POSSESSIVE, Clause, Clauses
 from legation.reading.matching import Match
 from legation.records.actor import Actor
 from legation.records.parse import Token
+
+PLACES = frozenset({"in", "at"})
+"""Prepositions of where something is said or done."""
 
 
 class KnownParties(Protocol):
@@ -107,18 +109,23 @@ class _Completion:
     # --------------------------------------------------------------------------------- actor
 
     def owner_of_subject(self) -> tuple[Token, ...]:
-        """Whose thing it is that acts: "a U.S. drone strike killed …"."""
-        frame = self.found.entry.frame
-        if frame.nominal or not isinstance(frame.subject, Words):
+        """Whose thing it is that acts: "a U.S. strike killed …", "killed in a U.S. strike"."""
+        if self.found.entry.frame.nominal:
             return ()
         taken = {token.index for token in self.found.recipients}
-        for subject in self.found.clause.subjects:
-            if subject not in self.found.trigger:
+        subjects = self.found.clause.subjects
+        things = list(subjects)
+        if self.type in self.grammar.wielded:
+            things += (t for t in self.found.trigger if t.upos == "NOUN" and t not in things)
+        for thing in things:
+            if thing not in self.found.trigger:
                 continue
-            for argument in self.clauses.of(subject).arguments:
+            for argument in self.clauses.of(thing).arguments:
                 token = argument.token
-                marked = argument.marker in ("by", "from") or self.is_possessor(token)
-                if marked and token.index not in taken and self.known([token]):
+                aside = self.parse.head(token) is not thing and thing not in subjects
+                fought = argument.marker == "with" and thing not in subjects
+                marked = argument.marker in ("by", "from") or fought or self.is_possessor(token)
+                if marked and not aside and token.index not in taken and self.known([token]):
                     return (token,)
         return ()
 
@@ -127,7 +134,8 @@ class _Completion:
         if token.deprel == "nmod:poss" or (token.relation == "amod" and token.upos == "ADJ"):
             return True
         return token.relation in ("compound", "amod") and any(
-            actor.id is not None and actor.id == actor.country and actor.sectors == ()
+            "REB" in actor.sectors
+            or (actor.id is not None and actor.id == actor.country and actor.sectors == ())
             for actor in self.parties.actors(token)
         )
 
@@ -238,12 +246,22 @@ class _Completion:
         actor's: "called up reservists after the Russian parliament gave its consent"."""
         clause = self.found.clause
         found: dict[str, Token] = {}
-        for token in self.parse.subtree(clause.governor or clause.predicate):
+        for token in self.below(clause.governor or clause.predicate):
             if token.upos in ("NOUN", "PROPN", "ADJ") and self.fits(token):
                 for code in self.names(token):
                     found.setdefault(code, token)
         if len(found) == 1:
             yield from found.values()
+
+    def below(self, head: Token) -> Iterator[Token]:
+        """The words of a clause, without what is joined to it, said of its actor, or a place."""
+        for child in self.parse.children(head):
+            joined = child.relation in ("conj", "parataxis") and child.upos in ("VERB", "AUX")
+            case = self.parse.child(child, "case")
+            place = child.relation == "obl" and case is not None and case.lemma in PLACES
+            if not joined and not place and child not in self.found.actors:
+                yield child
+                yield from self.below(child)
 
     def around(self) -> Iterator[Clause]:
         """The clauses of the event's words, the predicate's first."""
@@ -265,8 +283,8 @@ class _Completion:
                     yield from self.owners(inner, markers, depth - 1)
             return
         for argument in arguments:
-            if argument.marker in ("by", "from"):
-                yield argument.token
+            if argument.marker in ("by", "from") and self.parse.head(argument.token) is noun:
+                yield argument.token  # not "a gas developed by Russia"
         for argument in arguments:
             if argument.marker in (POSSESSIVE, "of"):
                 yield argument.token

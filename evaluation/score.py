@@ -134,6 +134,21 @@ def own_parts(run: Run) -> Iterator[Row]:
                 yield Row(task, f"own gold, {told}", row, value)
 
 
+def changes(run: Run) -> Iterator[Row]:
+    """Changes of relations, on generated series."""
+    printed = output_of(HERE / "changes.py")
+    for corpus, unit in (("60 months", "month"), ("260 weeks", "week")):
+        measure = f"change of 3 SD found within a {unit}"
+        pattern = rf"(?m)^  {corpus}, step 3\.0: ([\d.]+)"
+        for row, value in find_figures(printed, {measure: pattern}):
+            yield Row("own changes", f"generated, {corpus}", row, value)
+    noises = printed.partition("false alarms")[2]
+    alarms = [float(number) for number in re.findall(r"(?m)^  .*: ([\d.]+) [\d.]+$", noises)]
+    if not alarms:
+        raise Failed(f"no false alarms in what was printed:\n{printed}")
+    yield Row("own changes", "generated, daily noise", "most false alarms a year", max(alarms))
+
+
 def gold_records(run: Run) -> Iterator[Row]:
     """The PLOVER gold standard records, dev half."""
     for by, reader in run.readers():
@@ -299,7 +314,7 @@ TASKS: dict[str, tuple[Callable[[Run], Iterator[Row]], ...]] = {
     "time": (times,),
     "places": (places,),
     "attribution": (attribution,),
-    "own": (own_events, own_parts),
+    "own": (own_events, own_parts, changes),
 }
 
 

@@ -84,7 +84,12 @@ BARS = {
     ("own gold, kept", "found, background"): 0.92,
     ("own gold, kept", "found, all four"): 0.85,
     ("own gold, kept", "speaker and chain right"): 0.85,
+    ("generated, 60 months", "change of 3 SD found within a month"): 0.90,
+    ("generated, 260 weeks", "change of 3 SD found within a week"): 0.90,
 }
+
+# Likewise, at most.
+CEILINGS = {("generated, daily noise", "most false alarms a year"): 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +184,10 @@ def draw(rows: Iterable[Row]) -> str:
     """The table."""
     cells = [("task", "corpus", "measure", "value", "bar", "")]
     for row in rows:
-        bar = BARS.get((row.corpus, row.measure))
-        verdict = "" if bar is None else "met" if row.value >= bar else "missed"
+        ceiling = CEILINGS.get((row.corpus, row.measure))
+        bar = BARS.get((row.corpus, row.measure), ceiling)
+        met = bar is not None and (row.value >= bar if ceiling is None else row.value <= bar)
+        verdict = "" if bar is None else "met" if met else "missed"
         cells.append(
             (
                 row.task,

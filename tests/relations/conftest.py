@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -92,13 +93,22 @@ def event(told: Told, number: int) -> Event:
 Opened = Callable[..., Archive]
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with nothing in it: to copy one takes a tenth of what it takes to make one."""
+    path = tmp_path_factory.mktemp("empty") / "news.duckdb"
+    open_to_write(path).close()
+    return path
+
+
 @pytest.fixture
-def news(tmp_path: Path) -> Iterator[Opened]:
+def news(tmp_path: Path, empty_store: Path) -> Iterator[Opened]:
     """Makes a store of these articles, and opens it."""
     opened: list[Archive] = []
 
     def news(*articles: News, groups: str | None = None) -> Archive:
         path = tmp_path / f"news{len(opened)}.duckdb"
+        shutil.copy(empty_store, path)
         keep(path, articles)
         file = None
         if groups is not None:

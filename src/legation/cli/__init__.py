@@ -11,6 +11,7 @@ from legation.cli import (
     actors,
     diff,
     migrate,
+    network,
     parse,
     places,
     quotes,
@@ -20,7 +21,9 @@ from legation.cli import (
     run,
     schema,
     sql,
+    timeline,
     times,
+    watch,
 )
 from legation.cli.streams import quiet_pipe
 
@@ -44,6 +47,9 @@ app.command("sql")(sql.sql)
 app.command("schema")(schema.schema)
 app.command("diff")(diff.diff)
 app.command("relation")(relation.relation)
+app.command("timeline")(timeline.timeline)
+app.command("watch")(watch.watch)
+app.command("network")(network.network)
 app.command("migrate")(migrate.migrate)
 app.add_typer(actors.app, name="actors")
 app.add_typer(rules.app, name="rules")

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from legation.cli.inputs import Form
+from legation.relations.series import Direction, Include
 
 Files = Annotated[
     list[Path],
@@ -54,3 +55,46 @@ Gazetteer = Annotated[
 ]
 
 Threads = Annotated[int, typer.Option(min=1, help="CPU threads for the parser.")]
+
+Db = Annotated[
+    Path, typer.Option("--db", metavar="FILE", help="The store, as legation run made it.")
+]
+
+One = Annotated[
+    str,
+    typer.Argument(
+        metavar="A", help='One side: JPN, JPN:GOV, NATO, JPN.abe-shinzo, "PRK|CHN", or a group.'
+    ),
+]
+
+Other = Annotated[str, typer.Argument(metavar="B", help="The other side.")]
+
+First = Annotated[
+    str | None,
+    typer.Option("--from", metavar="DATE", help="First day.  [default: of the first article]"),
+]
+
+Last = Annotated[
+    str | None,
+    typer.Option("--to", metavar="DATE", help="Last day.  [default: of the last article]"),
+]
+
+Groups = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        exists=True,
+        dir_okay=False,
+        help='Groups of your own, as TOML: under [groups], gulf = ["SAU", "ARE:GOV"].',
+    ),
+]
+
+Includes = Annotated[
+    list[Include] | None,
+    typer.Option("--include", help="Count also what is told so. Repeatable."),
+]
+
+Directed = Annotated[
+    Direction,
+    typer.Option(help="Whose acts count: of A towards B (forth), of B towards A (back), or both."),
+]

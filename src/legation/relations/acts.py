@@ -12,16 +12,17 @@ from legation.relations.series import MEASURES
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An event between two sides.
+    """An event between two sides, however many articles tell it.
 
     Attributes:
-        event, article: numbers in the store.
+        event, article: numbers in the store, of the telling that tells it best.
         day: its first day, or last where only that is told; the day of publication where none is.
         span: days from the first to the last; 0 for one day.
         direction: "forth" (the first side acts), "back", or "mutual".
-        sentence: the one that tells it first; None in a store without text.
+        sentence: the one that tells it best; None in a store without text.
         publisher, origin: of the article as it came first; `origin` is its address or file.
-        sources: independent sources that tell it.
+        articles: number of articles that tell it.
+        sources: number of independent ones: near-copies, and articles of one publisher, count once.
     """
 
     event: int
@@ -43,6 +44,7 @@ class Act:
     title: str | None
     publisher: str | None
     origin: str | None
+    articles: int = 1
     sources: int = 1
 
     @property

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -22,10 +23,14 @@ from legation import store as stores
 from legation.errors import RelationError
 from legation.lexicon.ontology import load_ontology
 from legation.relations.acts import Act
+from legation.relations.alerts import find_alarms
+from legation.relations.answers import WITHIN, Approach, find_approaches
+from legation.relations.changes import PENALTY, Change, find_changes
 from legation.relations.network import Network
 from legation.relations.party import NO_GROUPS, Party, read_groups, read_party
 from legation.relations.periods import By
 from legation.relations.series import Direction, Include, Point, Series
+from legation.relations.words import alert_told, change_told, drivers
 
 if TYPE_CHECKING:
     import duckdb
@@ -41,6 +46,78 @@ _DIRECTIONS = {
     Direction.FORTH: ["forth", "mutual"],
     Direction.BACK: ["back", "mutual"],
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change, the events that drive it with the weightiest first, and a sentence about it."""
+
+    change: Change
+    events: tuple[Act, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A change, seen as it came.
+
+    Attributes:
+        day: on which the chart crossed its limit.
+        onset: the likeliest beginning.
+        up: whether for the better.
+        before, after: mean daily scores.
+        events: that drive it, from the onset on, the weightiest first.
+    """
+
+    day: date
+    onset: date
+    up: bool
+    before: float
+    after: float
+    events: tuple[Act, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Somebody of a side, or who tells of it.
+
+    Attributes:
+        side: 1 or 2.
+        how: "acts" (towards the other side), or "tells" (what the side did reached us through
+            them).
+        name: or country and sectors, where there is no name.
+        offices: held on the days of the events.
+        words, deeds: number of events, verbal and material.
+    """
+
+    side: int
+    how: str
+    name: str
+    id: str | None
+    offices: tuple[str, ...]
+    sectors: tuple[str, ...]
+    words: int
+    deeds: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThirdParty:
+    """A state, body or armed group that has to do with one side or both.
+
+    Attributes:
+        with_both: number of events in which both sides are with it.
+        mediates: of these, those in which it stands between them.
+        met_by_one, met_by_other: meetings of the one side, or of the other, with it alone.
+        event_ids: of all these.
+    """
+
+    code: str
+    with_both: int
+    mediates: int
+    met_by_one: int
+    met_by_other: int
+    event_ids: tuple[int, ...]
 
 
 def open_store(path: str | Path, *, groups: str | Path | None = None) -> Archive:
@@ -70,6 +147,8 @@ class Archive:
         self._published: Mapping[date, int] | None = None
         self._happened: dict[tuple[Include, ...], list[Row]] = {}
         self.ask(f"CREATE TEMP TABLE told AS {query('told')}")
+        for view in ("unit", "unit_actor"):
+            self.ask(f"CREATE TEMP VIEW {view} AS {query(view)}")
         scores = {
             code.code: code.goldstein
             for code in load_ontology().cameo.values()
@@ -147,15 +226,15 @@ class Archive:
 
     def rows(self, name: str, values: Mapping[str, Any], **tables: str) -> list[Row]:
         """The answer to the query in `sql/NAME.sql`."""
-        result = self.ask(query(name).format(**tables) if tables else query(name), values)
+        result = self.ask(query(name).format(**tables), values)
         names = [column[0] for column in result.description or ()]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
-    def keep(self, name: str, values: Mapping[str, Any]) -> str:
+    def keep(self, name: str, values: Mapping[str, Any], **tables: str) -> str:
         """Keep an answer in memory as a table; gives its name."""
         self._tables += 1
         table = f"kept_{self._tables}"
-        self.ask(f"CREATE TEMP TABLE {table} AS {query(name)}", values)
+        self.ask(f"CREATE TEMP TABLE {table} AS {query(name).format(**tables)}", values)
         return table
 
     @property
@@ -192,9 +271,10 @@ class Relation:
             for side, party in ((1, one), (2, other))
             for term in party.terms
         ]
-        self._acts = archive.keep(
-            "acts", {"terms": json.dumps(terms), "included": auxiliary(include)}
-        )
+        self._member = archive.keep("member", {"terms": json.dumps(terms)})
+        self._acts = archive.keep("acts", {"included": auxiliary(include)}, member=self._member)
+        self._tellings = archive.keep("tellings", {}, acts=self._acts)
+        self._tables = {"acts": self._acts, "tellings": self._tellings}
 
     def by(
         self,
@@ -229,7 +309,7 @@ class Relation:
             "directions": _DIRECTIONS[direction],
         }
         found = {
-            row.pop("start"): row for row in self.archive.rows("series", values, acts=self._acts)
+            row.pop("start"): row for row in self.archive.rows("series", values, **self._tables)
         }
         points = tuple(
             _point(by, start, found.get(start), articles[start], happened[start])
@@ -270,9 +350,75 @@ class Relation:
         rows = self.archive.rows(
             "events",
             {"directions": _DIRECTIONS[Direction(direction)], "first": first, "last": last},
-            acts=self._acts,
+            **self._tables,
         )
         return tuple(_act(row) for row in rows)
+
+    def changes(
+        self, series: Series, measure: str = "score_mean", *, penalty: float = PENALTY
+    ) -> tuple[Told, ...]:
+        """The changes of a series of this pair, each with its events and a sentence.
+
+        Raises:
+            KeyError: there is no such measure.
+        """
+        acts = self.acts(
+            direction=series.direction, first=series.points[0].start, last=series.points[-1].end
+        )
+        return tuple(
+            Told(change, drivers(change, acts), change_told(change, acts, series.by))
+            for change in find_changes(series, measure, penalty=penalty)
+        )
+
+    def alerts(self, *, first: date | None = None, last: date | None = None) -> tuple[Alert, ...]:
+        """Changes as one who looks every day would have seen them, from the score of each day.
+
+        Days without articles are passed over; a day with articles and without events is 0.
+        """
+        series = self.by(By.DAY, first=first, last=last)
+        acts = self.acts(first=series.points[0].start, last=series.points[-1].end)
+        alerts = []
+        for alarm in find_alarms(series.values("score_sum")):
+            day, onset = series.points[alarm.index].start, series.points[alarm.onset].start
+            since = [act for act in acts if onset <= act.day <= day and act.cooperative is alarm.up]
+            events = tuple(sorted(since, key=lambda act: (-abs(act.score) * act.sources, act.day)))
+            sentence = alert_told(onset, alarm.before, alarm.after, events, up=alarm.up)
+            alerts.append(Alert(day, onset, alarm.up, alarm.before, alarm.after, events, sentence))
+        return tuple(alerts)
+
+    def approaches(
+        self, *, first: date | None = None, last: date | None = None, within: int = WITHIN
+    ) -> tuple[Approach, ...]:
+        """Who approaches whom, and what comes of it (see `find_approaches`)."""
+        end = last or max(self.archive.published, default=date.min)
+        return find_approaches(self.acts(first=first, last=last), last=end, within=within)
+
+    def channels(self) -> tuple[Channel, ...]:
+        """Who of each side acts towards the other, and through whom it reached us."""
+        rows = self.archive.rows("channels", {}, acts=self._acts, member=self._member)
+        return tuple(
+            Channel(**{**row, "offices": tuple(row["offices"]), "sectors": tuple(row["sectors"])})
+            for row in rows
+        )
+
+    def third_parties(
+        self, *, first: date | None = None, last: date | None = None
+    ) -> tuple[ThirdParty, ...]:
+        """Who has to do with both, and whom each meets without the other."""
+        codes = [term.code for party in (self.one, self.other) for term in party.terms if term.code]
+        rows = self.archive.rows(
+            "third_parties",
+            {
+                "codes": codes,
+                "included": auxiliary(self.include),
+                "first": first,
+                "last": last,
+            },
+            member=self._member,
+        )
+        return tuple(
+            ThirdParty(**{**row, "event_ids": tuple(row["event_ids"] or ())}) for row in rows
+        )
 
 
 def widest(by: By) -> int:

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 10_000
 
+COLUMNS = (
+    "source", "target", "start", "events", "verbal_cooperation", "material_cooperation",
+    "verbal_conflict", "material_conflict", "score_sum", "score_mean", "sign",
+)  # fmt: skip
+"""What there is to tell of an edge, in order."""
+
 
 class Edge(NamedTuple):
     """What one state, body or armed group did to another in a period.

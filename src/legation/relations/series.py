@@ -6,11 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
+from html import escape
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from legation.relations.party import Party
 from legation.relations.periods import By
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
 
 
 class Direction(StrEnum):
@@ -63,9 +69,10 @@ class Point:
     Attributes:
         start, end: first and last day.
         covered: whether the corpus has an article published in the period.
-        events: number of events; `forth` of the first side towards the second, `back` the other
-            way, `mutual` what they did together. A joint event counts once here.
-        articles: articles that tell them; `sources`: their publishers, each once.
+        events: number of events, each once however many tell it; `forth` of the first side
+            towards the second, `back` the other way, `mutual` what they did together.
+        articles: articles that tell them; `sources`: independent ones, with near-copies, and
+            articles of one publisher, counted once.
         verbal_cooperation, material_cooperation, verbal_conflict, material_conflict: events by
             PLOVER quad class.
         cooperation: share of both kinds of cooperation, 0 to 1.
@@ -114,13 +121,16 @@ COUNTS = (
 SUMS = ("score_sum", "goldstein_sum", "verbal_score", "material_score")
 """Columns that add up scores; a normalised series has them per event of the corpus."""
 
+MEANS = ("cooperation", "score_mean", "goldstein_mean")
+"""Columns that are means over the events of a period, and None where there is none."""
+
 MEASURES = (
-    *COUNTS, "articles", "sources", "cooperation", "score_mean", "goldstein_mean", *SUMS, "share",
+    *COUNTS, "articles", "sources", *MEANS, *SUMS, "share",
 )  # fmt: skip
 """Columns that are numbers about the pair."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Series:
     """A pair of parties over time.
 
@@ -197,6 +207,62 @@ class Series:
             ]
         table["event_ids"] = [list(point.event_ids) for point in self.points]
         return table
+
+    # ------------------------------------------------------------------------------ other forms
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """See `frames.to_pandas`."""
+        from legation.relations import frames
+
+        return frames.to_pandas(self)
+
+    def to_polars(self) -> polars.DataFrame:
+        """See `frames.to_polars`."""
+        from legation.relations import frames
+
+        return frames.to_polars(self)
+
+    def to_arrow(self) -> pyarrow.Table:
+        """See `frames.to_arrow`."""
+        from legation.relations import frames
+
+        return frames.to_arrow(self)
+
+    def vega_lite(self) -> dict[str, Any]:
+        """The chart, as a Vega-Lite specification; `altair.Chart.from_dict` takes it."""
+        from legation.relations.chart import chart
+
+        return chart(self)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        """What a notebook shows: the chart, or a table where it knows no Vega-Lite."""
+        from legation.relations.chart import MIME
+
+        return {MIME: self.vega_lite(), "text/html": self._repr_html_(), "text/plain": repr(self)}
+
+    def _repr_html_(self) -> str:
+        names = ("events", "forth", "back", "mutual", "cooperation", "score_mean", "share")
+        head = "".join(f"<th>{name.replace('_', ' ')}</th>" for name in ("period", *names))
+        rows = "".join(
+            f"<tr><td>{self.by.label(point.start)}</td>"
+            + "".join(f"<td>{_cell(getattr(point, name))}</td>" for name in names)
+            + "</tr>"
+            for point in self
+        )
+        caption = escape(f"{self.name}, by {self.by}")
+        return f"<table><caption>{caption}</caption><tr>{head}</tr>{rows}</table>"
+
+    def __repr__(self) -> str:
+        if not self.points:
+            return f"<Series {self.name}, by {self.by}: no periods>"
+        first, last = (self.by.label(self.points[place].start) for place in (0, -1))
+        return f"<Series {self.name}, by {self.by}, {first} to {last}: {self.events} events>"
+
+
+def _cell(value: float | None) -> str:
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, int) else f"{value:.2f}"
 
 
 def _normalised(point: Point) -> Point:

@@ -1,4 +1,5 @@
--- Events between two sides, with their parties and the sentence that tells each first.
+-- What two sides did, as the event says that tells it best: its parties, its sentence; and how many
+-- tell it.
 WITH side AS (
     SELECT
         event,
@@ -12,22 +13,30 @@ WITH side AS (
     JOIN actor USING (actor)
     GROUP BY event, role
 ),
+best AS (
+    SELECT event.event, reading.article, mention.in_title, mention.start, mention.stop
+    FROM event
+    SEMI JOIN {acts} USING (event)
+    JOIN reading USING (reading)
+    LEFT JOIN mention ON mention.event = event.event AND mention.number = 1
+),
 first_origin AS (
     SELECT
         article,
         arg_min(publisher, origin) AS publisher,
-        arg_min(source, origin) AS source,
-        arg_min(url, origin) AS url
+        coalesce(arg_min(url, origin), arg_min(source, origin)) AS origin
     FROM origin
-    SEMI JOIN {acts} USING (article)
+    SEMI JOIN best USING (article)
     GROUP BY article
 ),
-first_mention AS (
-    SELECT event, in_title, start, stop FROM mention SEMI JOIN {acts} USING (event) WHERE number = 1
+telling AS (
+    SELECT key, count(DISTINCT article) AS articles, count(DISTINCT source) AS sources
+    FROM {tellings}
+    GROUP BY key
 )
 SELECT
     acts.event,
-    acts.article,
+    best.article,
     acts.day,
     acts.span,
     acts.direction,
@@ -42,16 +51,19 @@ SELECT
     coalesce(recipients.names, []) AS recipients,
     coalesce(tellers.names, []) AS told_by,
     substring(
-        CASE WHEN mention.in_title THEN article.title ELSE article.text END,
-        mention.start + 1,
-        mention.stop - mention.start
+        CASE WHEN best.in_title THEN article.title ELSE article.text END,
+        best.start + 1,
+        best.stop - best.start
     ) AS sentence,
     article.title,
     first_origin.publisher,
-    coalesce(first_origin.url, first_origin.source) AS origin
+    first_origin.origin,
+    telling.articles,
+    telling.sources
 FROM {acts} AS acts
+JOIN best USING (event)
 JOIN article USING (article)
-LEFT JOIN first_mention AS mention USING (event)
+JOIN telling USING (key)
 LEFT JOIN first_origin USING (article)
 LEFT JOIN side AS actors ON actors.event = acts.event AND actors.role = 'actor'
 LEFT JOIN side AS recipients ON recipients.event = acts.event AND recipients.role = 'recipient'

@@ -11,54 +11,48 @@ WITH number AS (
 name AS (SELECT DISTINCT number, code FROM number),
 -- Only where a side is many can two parties of one code be on it. To sort out the pairs of all
 -- events takes most of the time otherwise.
-crowded AS (SELECT DISTINCT event FROM event_actor WHERE position > 1 AND role <> 'teller'),
+crowded AS (SELECT DISTINCT key FROM unit_actor WHERE position > 1),
 side AS (
-    SELECT event, role, number
-    FROM event_actor
-    JOIN number USING (actor)
-    ANTI JOIN crowded USING (event)
-    WHERE role <> 'teller'
+    SELECT key, role, number FROM unit_actor JOIN number USING (actor) ANTI JOIN crowded USING (key)
     UNION ALL
-    SELECT DISTINCT event, role, number
-    FROM event_actor
+    SELECT DISTINCT key, role, number
+    FROM unit_actor
     JOIN number USING (actor)
-    SEMI JOIN crowded USING (event)
-    WHERE role <> 'teller'
+    SEMI JOIN crowded USING (key)
 ),
-acts AS (SELECT event, number FROM side WHERE role = 'actor'),
-gets AS (SELECT event, number FROM side WHERE role = 'recipient'),
+acts AS (SELECT key, number FROM side WHERE role = 'actor'),
+gets AS (SELECT key, number FROM side WHERE role = 'recipient'),
 mutual AS (
-    SELECT event, number
+    SELECT key, number
     FROM acts
-    SEMI JOIN crowded USING (event)
-    ANTI JOIN (SELECT event FROM event_actor WHERE role = 'recipient') AS received USING (event)
+    SEMI JOIN crowded USING (key)
+    ANTI JOIN (SELECT key FROM unit_actor WHERE role = 'recipient') AS received USING (key)
 ),
 pair AS (
-    SELECT acts.event, acts.number AS source, gets.number AS target
+    SELECT acts.key, acts.number AS source, gets.number AS target
     FROM acts
-    JOIN gets USING (event)
+    JOIN gets USING (key)
     WHERE acts.number <> gets.number
     UNION ALL
-    SELECT one.event, one.number, other.number
+    SELECT one.key, one.number, other.number
     FROM mutual AS one
-    JOIN mutual AS other USING (event)
+    JOIN mutual AS other USING (key)
     WHERE one.number <> other.number
 ),
 kept AS (
     SELECT
-        event.event,
-        coalesce(event.first_day, event.last_day, told.published) AS day,
-        event.score,
-        CASE event.quad
+        key,
+        day,
+        score,
+        CASE quad
             WHEN 'verbal cooperation' THEN 1
             WHEN 'material cooperation' THEN 2
             WHEN 'verbal conflict' THEN 3
             ELSE 4
         END AS quad
-    FROM event
-    JOIN told USING (reading)
-    WHERE (len(event.auxiliary) = 0 OR list_has_all($included, event.auxiliary))
-        AND coalesce(event.last_day - event.first_day, 0) <= $widest
+    FROM unit
+    WHERE (len(auxiliary) = 0 OR list_has_all($included, auxiliary))
+        AND span <= $widest
         AND ($first IS NULL OR day >= $first)
         AND ($last IS NULL OR day <= $last)
 ),
@@ -74,7 +68,7 @@ counted AS (
         count(*) FILTER (quad = 4) AS material_conflict,
         sum(score) AS score_sum
     FROM pair
-    JOIN kept USING (event)
+    JOIN kept USING (key)
     GROUP BY ALL
 )
 SELECT one.code AS source, other.code AS target, counted.* EXCLUDE (source, target)

@@ -1,18 +1,23 @@
--- What two sides did, by period. {acts} are those of `acts.sql`.
-WITH first_origin AS (
-    SELECT article, arg_min(publisher, origin) AS publisher
-    FROM origin
-    SEMI JOIN {acts} USING (article)
-    GROUP BY article
+-- What two sides did, by period. {acts} are those of `acts.sql`, {tellings} of `tellings.sql`.
+WITH chosen AS (
+    SELECT *, date_trunc($by, day)::DATE AS start
+    FROM {acts}
+    WHERE span <= $widest AND list_contains($directions, direction)
+),
+telling AS (
+    SELECT start, count(DISTINCT article) AS articles, count(DISTINCT source) AS sources
+    FROM chosen
+    JOIN {tellings} USING (key)
+    GROUP BY start
 )
 SELECT
-    date_trunc($by, day)::DATE AS start,
+    start,
+    any_value(articles) AS articles,
+    any_value(sources) AS sources,
     count(*) AS events,
     count(*) FILTER (direction = 'forth') AS forth,
     count(*) FILTER (direction = 'back') AS back,
     count(*) FILTER (direction = 'mutual') AS mutual,
-    count(DISTINCT article) AS articles,
-    count(DISTINCT coalesce(publisher, article::VARCHAR)) AS sources,
     count(*) FILTER (quad = 'verbal cooperation') AS verbal_cooperation,
     count(*) FILTER (quad = 'material cooperation') AS material_cooperation,
     count(*) FILTER (quad = 'verbal conflict') AS verbal_conflict,
@@ -26,8 +31,7 @@ SELECT
     sum(score) FILTER (quad LIKE 'material %') AS material_score,
     histogram(type) AS types,
     list(event ORDER BY day, event) AS event_ids
-FROM {acts}
-LEFT JOIN first_origin USING (article)
-WHERE span <= $widest AND list_contains($directions, direction)
-GROUP BY ALL
+FROM chosen
+LEFT JOIN telling USING (start)
+GROUP BY start
 ORDER BY start

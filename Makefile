@@ -13,7 +13,8 @@ help:
 	@echo "make demo                   set up $(VENV) and read the example reports"
 	@echo "make test                   all tests; make test ARGS='-k dates' for some"
 	@echo "make lint                   ruff, mypy, and the order of imports"
-	@echo "make bench                  speed, memory, and where the time goes"
+	@echo "make bench                  speed, memory, and where the time goes; large stores"
+	@echo "make bench ARGS='--articles 20000' MENTIONS=10000000"
 	@echo "make score                  how well Legation reads, on our own gold"
 	@echo "make score CORPORA=FOLDER   the same, and on corpora that you have"
 	@echo "make parses                 add the fixed parses of new rules' sentences"
@@ -71,10 +72,14 @@ lint: $(VENV)/dev.done
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(VENV)/package.done
-	@$(BIN)/python benchmarks/speed.py $(ARGS)
+bench: $(VENV)/dev.done
+	@$(BIN)/python benchmarks/speed.py
 	@echo
 	@$(BIN)/python benchmarks/steps.py
+	@echo
+	@$(BIN)/python benchmarks/run.py --mixed $(ARGS)
+	@echo
+	@$(BIN)/python benchmarks/queries.py $(if $(MENTIONS),--mentions $(MENTIONS),--mentions 1000000)
 
 score: $(VENV)/score.done
 	@$(BIN)/python evaluation/score.py $(if $(CORPORA),"$(CORPORA)") $(ARGS)

@@ -5,21 +5,39 @@ paragraph of one report, with its headline and day, followed by others drawn fro
 seeded generator. What is told makes no sense; words, sentences and events are those of news. The
 same words come back more often than in real news, and Legation remembers words: on reports of
 one's own (`folder`) it is a little slower.
+
+`mixed_articles` are less alike: their lengths are drawn as those of news are, states and numbers
+are drawn anew for each, and some are copies of earlier ones, cut and retitled, as wire reports are.
 """
 
 from __future__ import annotations
 
+import json
+import math
 import random
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
+import legation
 from legation.intake.text import read_text_file
 from legation.records.article import Article
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
+
+
+# Log-normal, with a mean of 455 words; one in twenty is longer than 1,030, one in twenty shorter
+# than 143. Means of what newspapers print: BBC 431 words, Daily Mail 653, CNN 761, New York Times
+# 800 (Narayan, Cohen and Lapata 2018, https://aclanthology.org/D18-1206, table 2); agencies write
+# shorter.
+MEDIAN_WORDS, SPREAD = 380, 0.6
+
+# Share of copies: assumed, as it depends on which papers a corpus is made of.
+COPIES = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +65,72 @@ def make_articles(
         _article(f"bench-{number}", chance.choice(sources), chance.sample(later, len(later)), words)
         for number in range(count)
     ]
+
+
+def mixed_articles(count: int, *, seed: int = 1) -> Iterator[Article]:
+    """That many articles of all lengths, each with states and numbers of its own; some are copies.
+
+    The same again for the same seed. Only the last hundred are held in memory.
+    """
+    sources = _sources(EXAMPLES)
+    later = [paragraph for source in sources for paragraph in source.paragraphs[1:]]
+    chance = random.Random(seed)
+    before: list[Article] = []
+    for number in range(count):
+        if before and chance.random() < COPIES:
+            made = _copied(chance.choice(before), f"bench-{number}", chance)
+        else:
+            words = round(chance.lognormvariate(math.log(MEDIAN_WORDS), SPREAD))
+            # A long report needs more paragraphs than there are: they come in other words again.
+            times = 1 + words // 2000
+            paragraphs = [p for _ in range(times) for p in chance.sample(later, len(later))]
+            made = _article(f"bench-{number}", chance.choice(sources), paragraphs, words)
+            made = _varied(made, chance)
+        before = [*before[-99:], made]
+        yield made
+
+
+def _copied(article: Article, identifier: str, chance: random.Random) -> Article:
+    """As another paper prints it: retitled, and cut from the end."""
+    paragraphs = article.text.split("\n\n")
+    kept = paragraphs[: max(1, round(len(paragraphs) * chance.uniform(0.7, 1.0)))]
+    title = f"{article.title} - {chance.choice(('report', 'agency', 'officials', 'sources'))}"
+    return replace(article, id=identifier, text="\n\n".join(kept), title=title)
+
+
+@cache
+def _states() -> tuple[tuple[str, str], ...]:
+    """Names and adjectives of states."""
+    file = Path(legation.__file__).parent / "data" / "actors" / "states.jsonl"
+    entries = [json.loads(line) for line in file.read_text("utf-8").splitlines()[1:]]
+    return tuple(
+        (entry["name"], entry["adjectives"][0])
+        for entry in entries
+        if entry.get("kind") == "state" and entry.get("adjectives") and not entry.get("to")
+    )
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    words = sorted((re.escape(word) for pair in _states() for word in pair), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+
+
+def _varied(article: Article, chance: random.Random) -> Article:
+    """With other states in the place of those it names, and other numbers of two digits."""
+    states = _states()
+    drawn = chance.sample(states, len(states))
+    other = {
+        word: new
+        for old, replacement in zip(states, drawn, strict=True)
+        for word, new in zip(old, replacement, strict=True)
+    }
+
+    def vary(text: str) -> str:
+        text = _names().sub(lambda found: other[found[0]], text)
+        return re.sub(r"\b\d\d\b", lambda _: str(chance.randint(10, 31)), text)
+
+    return replace(article, text=vary(article.text), title=vary(article.title or "") or None)
 
 
 def _article(identifier: str, source: Source, later: list[str], words: int) -> Article:

@@ -21,12 +21,19 @@ from pathlib import Path
 import run as whole_run
 
 from legation.lexicon.directory import load_directory
-from legation.store import TABLES, Store, open_store
+from legation.store import TABLES, VIEWS, Store, open_store
+from legation.store.tables import Column
 
 ARTICLES = 200
 """Articles whose rows are laid down again and again."""
 
 DAYS = 20 * 365
+
+LEFT_OUT = ("store", "run", "actor", "problem", "fetched", "dyad")
+"""Tables whose rows are not laid down again."""
+
+OFTEN = ("USA", "RUS", "CHN", "ISR", "GBR", "IRN", "UKR", "FRA", "DEU", "UN", "EU", "PSE", "JPN")
+"""Codes that are in most events."""
 
 QUESTIONS = {
     "the newest hundred assaults, with their sentences": """
@@ -66,21 +73,18 @@ def fill(store: Store, mentions: int) -> None:
     query = store.query
     (have,) = query("SELECT count(*) FROM mention").fetchone() or (0,)
     times = max(1, round(mentions / have))
-    codes = sorted(
-        {entry.org or entry.country for entry in load_directory().entries.values()} - {None}
-    )
-    query("SET preserve_insertion_order = true")
-    query("CREATE TEMP TABLE codes AS SELECT unnest(" + repr(codes) + ") AS code")
-    # Twenty thousand parties; the number of one is its place in a power law.
-    query("DELETE FROM actor")
+    known = {entry.org or entry.country for entry in load_directory().entries.values()}
+    codes = [*OFTEN, *sorted(filter(None, known - set(OFTEN)))]
+    # Twenty thousand parties; the number of one is its place in a power law, and its code likewise.
+    numbers = f"unnest(range({len(codes)}))"
+    query(f"CREATE TEMP TABLE code AS SELECT unnest({codes}) AS code, {numbers} AS n")
     query(
-        "INSERT INTO actor BY NAME SELECT n AS actor, CASE WHEN n % 3 = 0 THEN 'X.' || n END AS id,"
-        " CASE WHEN n % 3 = 0 THEN 'Person ' || n END AS name, code AS country,"
-        " [CASE n % 4 WHEN 0 THEN 'GOV' WHEN 1 THEN 'MIL' WHEN 2 THEN 'CVL' ELSE 'LEG' END]"
-        " AS sectors, n % 7 = 0 AS anonymous FROM (SELECT n, codes.code FROM range(20000) AS r(n)"
-        " JOIN (SELECT code, row_number() OVER (ORDER BY hash(code)) - 1 AS place FROM codes)"
-        " AS codes ON codes.place = floor(pow(hash(n) / 18446744073709551616.0, 3) *"
-        " (SELECT count(*) FROM codes)))"
+        "INSERT INTO actor BY NAME SELECT party AS actor,"
+        " CASE WHEN party % 3 = 0 THEN 'X.' || party END AS id,"
+        " CASE WHEN party % 3 = 0 THEN 'Person ' || party END AS name, code AS country,"
+        " [CASE party % 4 WHEN 0 THEN 'GOV' WHEN 1 THEN 'MIL' WHEN 2 THEN 'CVL' ELSE 'LEG' END]"
+        " AS sectors, party % 7 = 0 AS anonymous FROM range(20000) AS r(party)"
+        f" JOIN code ON code.n = {_power('party', len(codes))}"
     )
     numbered = {table.name for table in TABLES if table.name == table.columns[0].name}
     last = {
@@ -88,14 +92,13 @@ def fill(store: Store, mentions: int) -> None:
         for name in numbered - {"run", "actor", "store"}
     }
     for table in TABLES:
-        if table.name in ("store", "run", "actor", "problem", "fetched"):
+        if table.name in LEFT_OUT:
             continue
         columns = []
         for column in table.columns:
             name = f't."{column.name}"'
             if column.name == "actor":
-                value = f"floor(20000 * pow(hash({name}, k, t.rowid) / 18446744073709551616.0, 3))"
-                value = f"CAST({value} AS BIGINT)"
+                value = _power(f"{name}, k, t.rowid", 20_000)
             elif column.name in last and column.type == "BIGINT":
                 value = f"{name} + k * {last[column.name]}"
             elif column.type == "DATE":
@@ -114,7 +117,51 @@ def fill(store: Store, mentions: int) -> None:
             f' FROM range(1, {times}) AS r(k), "{table.name}" AS t ORDER BY k, t.rowid'
         )
         print(f"  {table.name}", flush=True)
+    # What is kept with an event follows from its parties; every event has them drawn anew.
+    query(
+        "CREATE TEMP TABLE side AS SELECT event,"
+        " list(DISTINCT country) FILTER (role = 'actor' AND country IS NOT NULL) AS actors,"
+        " list(DISTINCT country) FILTER (role = 'recipient' AND country IS NOT NULL) AS recipients"
+        " FROM event_actor JOIN actor USING (actor) GROUP BY event"
+    )
+    columns = ", ".join(f'event."{column.name}"' for column in _columns("event"))
+    columns = columns.replace('event."actor_codes"', "coalesce(side.actors, []) AS actor_codes")
+    columns = columns.replace(
+        'event."recipient_codes"', "coalesce(side.recipients, []) AS recipient_codes"
+    )
+    query(
+        f"CREATE TABLE filled AS SELECT {columns} FROM event LEFT JOIN side USING (event)"
+        " ORDER BY event"
+    )
+    for view in VIEWS:
+        query(f'DROP VIEW IF EXISTS "{view.name}"')
+    query("DROP TABLE event")
+    query("DELETE FROM dyad")
+    query("ALTER TABLE filled RENAME TO event")
+    query(
+        "INSERT INTO dyad BY NAME SELECT event, reading, source, unnest(others) AS target,"
+        " coalesce(first_day, published) AS day, type, mode, quad, score, auxiliary = [] AS is_fact"
+        " FROM (SELECT *, unnest(actor_codes) AS source, CASE WHEN recipients = [] THEN actor_codes"
+        " ELSE recipient_codes END AS others FROM event) JOIN reading USING (reading)"
+    )
+    query("DELETE FROM dyad WHERE source = target")
+    for view in VIEWS:
+        query(f'CREATE VIEW "{view.name}" AS {view.query}')
+    query(
+        "UPDATE statement SET speaker_country = said.country FROM (SELECT statement, country FROM"
+        " statement_actor JOIN actor USING (actor) WHERE role = 'speaker') AS said"
+        " WHERE said.statement = statement.statement"
+    )
     query("CHECKPOINT")
+
+
+def _columns(name: str) -> tuple[Column, ...]:
+    return next(table.columns for table in TABLES if table.name == name)
+
+
+def _power(values: str, count: int) -> str:
+    """SQL for a number below `count` that follows from some values; small ones are likeliest."""
+    return f"CAST(floor({count} * pow(hash({values}) / 18446744073709551616.0, 3)) AS BIGINT)"
 
 
 def ask(store: Store, question: str) -> tuple[float, int]:

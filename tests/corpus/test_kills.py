@@ -6,7 +6,7 @@ import json
 import random
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +105,55 @@ def test_a_run_that_is_killed_again_and_again_comes_to_what_an_undisturbed_one_d
     output, errors = last.communicate(timeout=60)
     assert output.endswith("end\n"), errors
     assert contents(killed) == undisturbed
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
+    """Mounts a file system of so many kB, or makes the mounted one that large; gives its folder."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = False
+
+    def mount(size: int) -> Path:
+        nonlocal mounted
+        options = f"{'remount,' if mounted else ''}size={size}k"
+        command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
+        try:
+            subprocess.run(command, check=True, capture_output=True, text=True)
+        except FileNotFoundError:
+            pytest.skip("there is no mount here")
+        except subprocess.CalledProcessError as error:
+            pytest.skip(f"no file system can be mounted here: {error.stderr.strip()}")
+        mounted = True
+        return folder
+
+    yield mount
+    if mounted:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_run_on_a_small_file_system_that_fills_up_goes_on_when_there_is_room(
+    source: Path,
+    undisturbed: Any,
+    small_disk: Callable[[int], Path],
+    start: Start,
+    contents: Contents,
+) -> None:
+    full = small_disk(700) / "full.duckdb"
+    run = start(full, source, 1)
+    output, errors = run.communicate(timeout=120)
+    assert run.returncode != 0
+    assert "end" not in output
+    assert "StoreError" in errors and "run the same command again" in errors, errors
+    reported = [int(line) for line in output.split()]
+    assert reported, "the disk was full before anything was stored: the test wants more room"
+    # Nobody can work on a disk without any room; a little will do to open the store.
+    small_disk(2_000)
+    assert stored(full) >= reported[-1]
+    small_disk(60_000)
+    output, errors = start(full, source, 1).communicate(timeout=120)
+    assert output.endswith("end\n"), errors
+    assert contents(full) == undisturbed
 
 
 def test_a_run_on_a_full_disk_stops_with_words_and_goes_on_when_there_is_room(

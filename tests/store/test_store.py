@@ -399,6 +399,37 @@ def test_who_comes_while_another_writes_is_told_who(read_only: bool, path: Path)
     assert f"is in use by another process (number {os.getpid()}" in second.stdout
 
 
+def test_a_snapshot_can_be_read_while_the_store_is_written(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "now.duckdb"
+    report = make_report()
+    count = "SELECT count(*) FROM event"
+    second = "import sys, duckdb; duckdb.connect(sys.argv[1])"
+    with open_store(path) as store:
+        run = store.begin(FACTS)
+        store.snapshot(copy)
+        with open_store(copy, read_only=True) as reader:
+            store.write([Entry(Origin("a"), report.article, report)], run)
+            store.snapshot(copy)
+            # Who has it open keeps what they opened; who opens it anew sees what is new.
+            assert one(reader, count) == (0,)
+        with open_store(copy, read_only=True) as reader:
+            assert one(reader, count) == (1,)
+        # And nobody else can write to the store, still.
+        other = subprocess.run([sys.executable, "-c", second, str(path)], capture_output=True)
+        assert b"lock" in other.stderr
+        assert one(store, count) == (1,)
+    assert {file.name for file in tmp_path.iterdir()} == {"now.duckdb", "news.duckdb"}
+
+
+def test_a_snapshot_that_cannot_be_written_says_so_and_harms_nothing(
+    path: Path, tmp_path: Path
+) -> None:
+    with open_store(path) as store:
+        with pytest.raises(StoreError, match="snapshot"):
+            store.snapshot(tmp_path / "no folder" / "now.duckdb")
+        store.begin(FACTS)
+
+
 def test_several_may_read_at_a_time(keep: Keep, path: Path) -> None:
     keep(make_report()).close()
     with open_store(path, read_only=True) as one_reader, open_store(path, read_only=True) as other:

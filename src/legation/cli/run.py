@@ -27,10 +27,13 @@ from legation.intake.web import MOST_PAGES, Web
 if TYPE_CHECKING:
     from legation.corpus import Tally
     from legation.reader import Reader
-    from legation.store import RunFacts
+    from legation.store import RunFacts, Store
 
 # Seconds between two plain lines of progress.
 _BETWEEN_LINES = 10.0
+
+# Seconds between two snapshots: a store of 2 GB is copied in some seconds.
+_BETWEEN_SNAPSHOTS = 600.0
 
 
 class ProgressStyle(StrEnum):
@@ -152,6 +155,15 @@ def run(
             min=1, help="Processes that read, of 0.4 GB each.  [default: one for each core]"
         ),
     ] = None,
+    snapshot: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            dir_okay=False,
+            help="Keep a copy of the store there, to be read while the run goes on: made anew every"
+            " ten minutes, and at the end.",
+        ),
+    ] = None,
     progress: Annotated[
         ProgressStyle,
         typer.Option(help="How progress is shown; auto is a bar in a terminal, else lines."),
@@ -176,6 +188,8 @@ def run(
         legation run https://example.org/feed.xml --into news.duckdb
     From a pipe:
         zcat dump.jsonl.gz | legation run - --from jsonl --into news.duckdb
+    To look at what is read already, while the run goes on:
+        legation run dump/ --into news.duckdb --snapshot now.duckdb
     What is in it:
         legation sql "FROM event_told LIMIT 20" --db news.duckdb
         legation schema
@@ -203,8 +217,9 @@ def run(
                 make_reader=make_reader,
                 processes=processes or _cores(),
                 again=again,
-                stored=stored,
+                stored=_with_snapshots(store, snapshot, stored),
             )
+            _copy(store, snapshot)
     except LegationError as error:
         streams.tell(str(error))
         raise typer.Exit(1) from error
@@ -213,6 +228,33 @@ def run(
         raise typer.Exit(130) from None
     streams.use_any()
     streams.write(last_line(tally, into))
+
+
+def _with_snapshots(
+    store: Store, snapshot: Path | None, stored: Callable[[Tally], None]
+) -> Callable[[Tally], None]:
+    """What a run tells after each batch: the progress; and now and then it is time for a copy."""
+    if snapshot is None:
+        return stored
+    last = float("-inf")
+
+    def tell(tally: Tally) -> None:
+        nonlocal last
+        stored(tally)
+        if time.monotonic() - last >= _BETWEEN_SNAPSHOTS:
+            _copy(store, snapshot)
+            last = time.monotonic()
+
+    return tell
+
+
+def _copy(store: Store, snapshot: Path | None) -> None:
+    """A snapshot that cannot be written stops no run."""
+    try:
+        if snapshot is not None:
+            store.snapshot(snapshot)
+    except LegationError as error:
+        streams.tell(str(error))
 
 
 def _named(source: str) -> Named:

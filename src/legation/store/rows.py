@@ -264,8 +264,31 @@ class _Adding:
             sentence=self._words(self._words_at(event.mentions[0].sentence)),
         )
         self._actors("event", key, _sides(event))
+        self._dyads(event, key)
         for place, mention in enumerate(event.mentions, 1):
             self._mention(mention, key, place)
+
+    def _dyads(self, event: Event, key: int) -> None:
+        sources = _codes(event.actors)
+        # Where there is no recipient, all who do it together are actors.
+        targets = _codes(event.recipients) if event.recipients else sources
+        day = event.when.first if event.when is not None else None
+        for source in sources:
+            for target in targets:
+                if source != target:
+                    self._rows.add(
+                        "dyad",
+                        event=key,
+                        reading=self._reading,
+                        source=source,
+                        target=target,
+                        day=iso(day or self._article.published),
+                        type=event.type,
+                        mode=event.mode,
+                        quad=event.quad,
+                        score=event.score,
+                        is_fact=not event.standing.plover,
+                    )
 
     def _mention(self, mention: EventMention, event: int, number: int) -> None:
         key = self._rows.number("mention")

@@ -15,6 +15,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
@@ -216,9 +218,33 @@ class Store:
         with suppress(duckdb.Error):  # a full disk: the last checkpoint waits for the next opening
             self._connection.close()
 
-    def query(
-        self, sql: str, values: Mapping[str, Any] | None = None
-    ) -> duckdb.DuckDBPyConnection:
+    def snapshot(self, path: Path) -> None:
+        """Copy the store to another file, which others can read while we go on writing.
+
+        The file is there whole, or as it was before. Who has it open keeps what they opened.
+
+        Raises:
+            StoreError: it cannot be written; the store itself is as it was.
+        """
+        import duckdb
+
+        new = path.with_name(f"{path.name}.new")
+        try:
+            self._connection.execute("CHECKPOINT")
+            # By another process: one that closes a file gives up its locks on it (POSIX), and the
+            # lock is what keeps a second writer out.
+            copy = "import shutil, sys; shutil.copyfile(sys.argv[1], sys.argv[2])"
+            command = [sys.executable, "-I", "-c", copy, str(self.path), str(new)]
+            subprocess.run(command, check=True, capture_output=True, text=True)
+            new.replace(path)
+        except (OSError, duckdb.Error, subprocess.CalledProcessError) as error:
+            told = getattr(error, "stderr", "") or str(error)
+            reason = told.strip().splitlines()[-1] if told.strip() else "no reason is given"
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
+            raise StoreError(f"the snapshot {path} could not be written ({reason})") from error
+
+    def query(self, sql: str, values: Mapping[str, Any] | None = None) -> duckdb.DuckDBPyConnection:
         """Run any SQL; the result is DuckDB's (`fetchall`, `fetchmany`, `description`).
 
         Args:
@@ -569,7 +595,8 @@ def _not_opened(path: Path, error: Exception) -> StoreError:
     if holder is not None:
         return StoreError(
             f"{path} is in use by another process (number {holder['pid']}, {holder['program']});"
-            " one that writes wants the file for itself. Wait until it is done"
+            " one that writes wants the file for itself. Wait until it is done; what is to be read"
+            " meanwhile, legation run --snapshot FILE keeps a copy of"
         )
     if "Could not set lock" in message:
         return StoreError(f"{path} is in use by another process; wait until it is done")

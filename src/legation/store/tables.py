@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.resources import files
 
-VERSION = 4
+VERSION = 5
 """Version of the schema; every change raises it (see `migrations`)."""
 
 SPAN = "STRUCT(in_title BOOLEAN, start INTEGER, stop INTEGER)"
@@ -226,6 +226,22 @@ TABLES = (
         ("sentence", "VARCHAR", "the first sentence that tells it; NULL in a run with --no-text"),
     ),
     _table("event_actor", "The parties of an event.", *_link("event", _SIDES)),
+    _table(
+        "dyad",
+        "An event by pair of states or bodies: each that acts with each that it acts on. Where "
+        "there is no recipient, as with a meeting, each pair of actors, both ways. The views "
+        "dyad_event and dyad_month have those of the readings that count.",
+        ("event", "BIGINT", "event.event"),
+        ("reading", "BIGINT", "reading.reading"),
+        ("source", "VARCHAR", "body or armed group, else country, of an actor"),
+        ("target", "VARCHAR", "body or armed group, else country, of a recipient"),
+        ("day", "DATE", "first day of the event; of publication where it has none"),
+        ("type", "VARCHAR", "PLOVER type"),
+        ("mode", "VARCHAR", "PLOVER mode"),
+        ("quad", "VARCHAR", "PLOVER quad class"),
+        ("score", "DOUBLE", "PLOVER conflict-cooperation score"),
+        ("is_fact", "BOOLEAN", "whether it is told as fact"),
+    ),
     _table(
         "mention",
         "One clause's account of an event.",

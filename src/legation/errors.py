@@ -2,6 +2,7 @@
 
     LegationError
     ├── ArticleError      an article cannot be read: missing, empty, binary, not UTF-8, too large
+    ├── ExchangeError     a file of another data set cannot be written or read
     ├── LexiconError      a data file (rules, actors, ontology) breaks its own rules
     ├── ParseError        CoNLL-U that is not a parse
     ├── RelationError     a relation cannot be told: no such side, an extra is missing
@@ -18,6 +19,10 @@ class LegationError(Exception):
 
 class ArticleError(LegationError):
     """An article cannot be read; the message says why and what would help."""
+
+
+class ExchangeError(LegationError):
+    """A file of another data set cannot be written or read; the message says what to do."""
 
 
 class LexiconError(LegationError):

@@ -9,7 +9,9 @@ import typer
 from legation import __version__
 from legation.cli import (
     actors,
+    columns,
     diff,
+    export,
     migrate,
     network,
     parse,
@@ -41,10 +43,11 @@ app.command("quotes")(quotes.quotes)
 app.command("parse")(parse.parse)
 app.command("places")(places.places)
 app.command("times")(times.times)
-app.command("columns")(read.columns)
+app.command("columns")(columns.columns)
 app.command("run")(run.run)
 app.command("sql")(sql.sql)
 app.command("schema")(schema.schema)
+app.command("export")(export.export)
 app.command("diff")(diff.diff)
 app.command("relation")(relation.relation)
 app.command("timeline")(timeline.timeline)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from legation.cli import formats, inputs, options, rows, streams
+from legation.cli import formats, inputs, options, streams
 from legation.cli.explain import NoteOf
 from legation.cli.inputs import Form
 from legation.cli.reading import Format, new_reader, read_files
@@ -101,30 +100,6 @@ def read(
             streams.write(text)
 
     read_files(files, make_reader, write, form=form, published=day)
-
-
-class Table(StrEnum):
-    """A command that writes CSV."""
-
-    READ = "read"
-    QUOTES = "quotes"
-
-
-def columns(
-    table: Annotated[
-        Table, typer.Argument(metavar="COMMAND", help="read (events) or quotes (statements).")
-    ] = Table.READ,
-) -> None:
-    """Explain the columns of --format csv.
-
-    \b
-    One column a line, with what it holds:
-        legation columns
-        legation columns quotes
-    """
-    streams.use_any()
-    held = rows.COLUMNS if table is Table.READ else rows.QUOTE_COLUMNS
-    streams.write(rows.columns_help(held) + "\n")
 
 
 def _writer(

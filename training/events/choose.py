@@ -49,7 +49,7 @@ def types_of(marked: Marked) -> set[str]:
 
 def main() -> None:
     marked = read_marked()
-    held = [marked[number] for number in sorted(held_out(len(marked)))]
+    held = [marked[number] for number in sorted(held_out(marked))]
     reader = Reader()
     parses = reader.parser.parse([one.text for one in held])
     costs: dict[str, float] = {}

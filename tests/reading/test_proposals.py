@@ -116,7 +116,8 @@ def test_an_unlikely_trigger_makes_none(read: Read) -> None:
         ("Russia attacked Georgia in August.", 0.6, True),
         ("Georgia was attacked at dawn.", 0.6, False),
         ("Georgia was attacked at dawn.", 0.8, True),
-        ("Soldiers were attacked and killed.", 0.99, False),
+        ("Soldiers were attacked and killed.", 0.9, False),
+        ("Soldiers were attacked and killed.", 0.99, True),
     ],
 )
 def test_an_event_of_the_scorer_needs_known_parties(

@@ -24,6 +24,7 @@ from legation.records.article import Article
 FALSE_WEIGHS = 2
 PROPOSE = (0.6, 0.7, 0.8, 0.9)
 ALONE = (0.8, 0.9, math.inf)
+SURE = (0.9, 0.95, 0.98, math.inf)
 OVERRULE = (math.inf, 0.9, 0.8)
 DOUBT = (0.1, 0.3)
 WEAK = (2.0, math.inf)
@@ -37,6 +38,8 @@ def settings() -> Iterable[tuple[str, Trust]]:
     for propose, alone in product(PROPOSE, ALONE):
         if alone >= propose:
             yield "both", replace(start, propose=propose, alone=alone)
+    for sure in SURE:
+        yield "both", replace(start, sure=sure)
     for overrule in OVERRULE:
         yield "both", replace(start, overrule=overrule)
     for doubt, weak in product(DOUBT, WEAK):
@@ -64,6 +67,7 @@ def main() -> None:
             coded += bool(types) and not wanted
         setting = (
             f"{name:<13} propose {trust.propose:<4} alone {trust.alone:<4} "
+            f"sure {trust.sure:<4} "
             f"overrule {trust.overrule:<4} doubt {trust.doubt:<4} weak {trust.weak:<4}"
         )
         costs[setting] = 100 * (gold - right + FALSE_WEIGHS * (found - right)) / gold

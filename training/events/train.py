@@ -54,6 +54,8 @@ PRIVATE = ("answers", "email", "reviews", "academic", "textbook", "vlog", "voyag
 SHORTEST = 5
 MOST_PRIVATE = 3000
 NO_SOURCE = -1
+LAST = 384
+"""How wide the encoder's last layer is; what is before it comes from earlier layers."""
 IGNORED = -100
 NEVER = -30.0
 OPSET = 17
@@ -315,7 +317,7 @@ def train(
 def of_sentence(scores: Tensor, types: Tensor, labels: Labels) -> Tensor:
     """The loss of a sentence's types, whichever word tells them.
 
-    Which word is marked is often a matter of taste (*held* or *talks*), which types are told is not.
+    Which word is marked is often a matter of taste (*held* or *talks*); which types are told is not.
     A type is told unless no word tells it.
     """
     told = labels.type_scores(scores).exp()[..., 1:]
@@ -356,8 +358,8 @@ def figures(head: Head, examples: Sequence[Example], labels: Labels) -> str:
 def export(head: Head, labels: Labels, work: Path, to: Path) -> None:
     """`trigger.onnx`, with weights as int8, and its labels."""
     head.eval()
-    width = head.into.in_features // 3
-    early, words = torch.randn(2, 7, 2 * width), torch.randn(2, 7, width)
+    states = torch.randn(2, 7, head.into.in_features)
+    early, words = states.split([states.size(-1) - LAST, LAST], -1)
     sizes = torch.tensor([7, 4])
     full, path = work / "trigger.onnx", to / "trigger.onnx"
     axes = {0: "b", 1: "w"}

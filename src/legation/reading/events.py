@@ -25,6 +25,7 @@ from legation.reading.clauses import Clause, Clauses
 from legation.reading.dateline import Dateline
 from legation.reading.matching import Match, Matcher
 from legation.reading.proposals import (
+    OFFICIAL,
     Trust,
     is_doubtful,
     is_founded,
@@ -266,12 +267,6 @@ def lacks_recipient(mention: EventMention, ontology: Ontology) -> bool:
     """Whether its type asks for a second side (PLOVER: AID, COOPERATE, SANCTION) and has none."""
     needed = ontology.types[mention.type].needs_recipient
     return needed and not mention.recipients and len(mention.actors) < 2
-
-
-OFFICIAL = frozenset({
-    "GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PRM", "REB", "UAF", "OPP", "PTY", "IGO", "IMG",
-})  # fmt: skip
-"""Sectors of those who act in public affairs even where the words are of a game."""
 
 
 def is_kept_out(parse: Parse, match: Match, mention: EventMention, guards: Guards) -> bool:

@@ -28,7 +28,8 @@ class Trust:
     Attributes:
         overrule: from this probability on, another type than a rule's is believed.
         propose: the least probability of a trigger that makes an event without a rule ...
-        alone: ... of which only one party is known; below this, two must be.
+        alone: ... of which only one party is known; below this, two must be ...
+        sure: ... of which none is known by name, but one by its sector: soldiers, rebels, a court.
         doubt: a rule's match is dropped when no word of it reaches this probability ...
         weak: ... and its frame is less specific than this (`Frame.specificity`).
     """
@@ -36,6 +37,7 @@ class Trust:
     overrule: float = 0.8
     propose: float = 0.7
     alone: float = 0.8
+    sure: float = 0.95
     doubt: float = 0.1
     weak: float = 2.0
 
@@ -106,13 +108,22 @@ def proposed(
             yield found, guess.probability
 
 
+OFFICIAL = frozenset({
+    "GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PRM", "REB", "UAF", "OPP", "PTY", "IGO", "IMG",
+})  # fmt: skip
+"""Sectors of those who act in public affairs even where the words are of a game."""
+
+
 def is_founded(mention: EventMention, probability: float, trust: Trust) -> bool:
-    """Whether enough parties of a proposed event are known: by country, body, or entry."""
-    known = sum(
-        bool(actor.country or actor.org or actor.id)
-        for actor in (*mention.actors, *mention.recipients)
-    )
-    return known >= (1 if probability >= trust.alone else 2)
+    """Whether enough is known of the parties of a proposed event.
+
+    "Fighters seized the airfield." names nobody, but fighters are no private persons.
+    """
+    parties = (*mention.actors, *mention.recipients)
+    known = sum(bool(actor.country or actor.org or actor.id) for actor in parties)
+    if known:
+        return probability >= trust.alone or known >= 2
+    return probability >= trust.sure and any(OFFICIAL & set(actor.sectors) for actor in parties)
 
 
 def _with_parties(

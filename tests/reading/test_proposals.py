@@ -54,17 +54,22 @@ def guessed(parse: Parse, **guesses: tuple[str, float]) -> Parse:
 @pytest.fixture
 def read(parse_of: Callable[[str], Parse]) -> Read:
     def read(
-        text: str, *frames: str, trust: Trust | None = None, **guesses: tuple[str, float]
+        text: str,
+        *frames: str,
+        trust: Trust | None = None,
+        own: bool = False,
+        **guesses: tuple[str, float],
     ) -> tuple[EventMention, ...]:
         parse = guessed(parse_of(text), **guesses)
+        rules = book(*frames)
         lexicon = EventLexicon(
-            book(*frames),
+            replace(rules, own=frozenset(rules.rules) if own else rules.own),
             load_ontology(),
             load_cues(),
             load_contexts(),
             load_calendar(),
             load_roles(),
-            trust or Trust(overrule=0.8, propose=0.5, alone=0.8, doubt=0.05, weak=2.0),
+            trust or Trust(overrule=0.8, propose=0.5, alone=0.8, doubt=0.05),
         )
         clauses = Clauses(parse, load_grammar())
         day = date(2019, 5, 2)
@@ -116,7 +121,7 @@ def test_an_unlikely_trigger_makes_none(read: Read) -> None:
         ("Russia attacked Georgia in August.", 0.6, True),
         ("Georgia was attacked at dawn.", 0.6, False),
         ("Georgia was attacked at dawn.", 0.8, True),
-        ("Soldiers were attacked and killed.", 0.9, False),
+        ("Soldiers were attacked and killed.", 0.85, False),
         ("Soldiers were attacked and killed.", 0.99, True),
     ],
 )
@@ -140,11 +145,19 @@ def test_where_the_scorer_is_sure_of_another_type_it_is_believed(read: Read) -> 
     assert (mention.type, mention.made_by, sides(mention)) == ("ACCUSE", (SCORER,), "RUS -> GEO")
 
 
-def test_a_rule_that_asks_for_little_is_doubted_where_nothing_is_told(read: Read) -> None:
+def test_a_rule_is_doubted_where_the_scorer_sees_nothing(read: Read) -> None:
     text = "Russia attacked Georgia and occupied two regions."
     elsewhere = {"occupied": ("COERCE.seize", 0.3)}
     assert not read(text, "ACTOR attack RECIPIENT", **elsewhere)
     assert read(text, "ACTOR attack RECIPIENT", **elsewhere, attacked=("ASSAULT", 0.1))
+
+
+def test_a_users_own_rule_is_neither_doubted_nor_overruled(read: Read) -> None:
+    text = "Russia attacked Georgia and occupied two regions."
+    elsewhere = {"occupied": ("COERCE.seize", 0.3)}
+    assert read(text, "ACTOR attack RECIPIENT", own=True, **elsewhere)
+    (mention,) = read(text, "ACTOR attack RECIPIENT", own=True, attacked=("ACCUSE", 0.9))
+    assert mention.made_by == ("test.assault",)
 
 
 def test_a_rule_stands_in_a_parse_without_guesses(read: Read) -> None:

@@ -26,15 +26,14 @@ PROPOSE = (0.6, 0.7, 0.8, 0.9)
 ALONE = (0.8, 0.9, math.inf)
 SURE = (0.9, 0.95, 0.98, math.inf)
 OVERRULE = (math.inf, 0.9, 0.8)
-DOUBT = (0.1, 0.3)
-WEAK = (2.0, math.inf)
+DOUBT = (0.1, 0.2, 0.3, 0.5)
 
 
 def settings() -> Iterable[tuple[str, Trust]]:
     yield "rules alone", RULES_ALONE
     yield "scorer alone", SCORER_ALONE
     yield "both", Trust()
-    start = Trust(overrule=math.inf, weak=0.0)
+    start = Trust(overrule=math.inf, sure=math.inf, doubt=0.0)
     for propose, alone in product(PROPOSE, ALONE):
         if alone >= propose:
             yield "both", replace(start, propose=propose, alone=alone)
@@ -42,8 +41,8 @@ def settings() -> Iterable[tuple[str, Trust]]:
         yield "both", replace(start, sure=sure)
     for overrule in OVERRULE:
         yield "both", replace(start, overrule=overrule)
-    for doubt, weak in product(DOUBT, WEAK):
-        yield "both", replace(start, doubt=doubt, weak=weak)
+    for doubt in DOUBT:
+        yield "both", replace(start, doubt=doubt)
 
 
 def types_of(marked: Marked) -> set[str]:
@@ -68,7 +67,7 @@ def main() -> None:
         setting = (
             f"{name:<13} propose {trust.propose:<4} alone {trust.alone:<4} "
             f"sure {trust.sure:<4} "
-            f"overrule {trust.overrule:<4} doubt {trust.doubt:<4} weak {trust.weak:<4}"
+            f"overrule {trust.overrule:<4} doubt {trust.doubt:<4}"
         )
         costs[setting] = 100 * (gold - right + FALSE_WEIGHS * (found - right)) / gold
         print(

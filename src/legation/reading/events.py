@@ -122,13 +122,17 @@ def find_mentions(
 
     told = [(match, mention) for match in matches if (mention := made(match)) is not None]
     if is_guessed(parse):
-        trust, roles = lexicon.trust, lexicon.roles
+        # The head has not learned a user's own rules.
+        trust, roles, own = lexicon.trust, lexicon.roles, lexicon.rules.own
         told = [
             (match, mention)
             for match, mention in told
-            if not is_doubtful(match, trust, actual=mention.standing.actual)
+            if match.entry.rule.id in own
+            or not is_doubtful(match, trust, actual=mention.standing.actual)
         ]
         for place, (match, mention) in enumerate(told):
+            if match.entry.rule.id in own:
+                continue
             other = overruled(match, mention.type, roles, trust)
             if other is not None and (instead := made(other)) is not None:
                 told[place] = other, instead

@@ -3,10 +3,10 @@
     "The senators grilled the Saudi envoy over the killing."  ->  ACCUSE, by *grilled*
 
 The rules know phrasings; a head of the pipeline has learned which words tell an event, and of
-which type (`training/events/`). A rule's match stays, unless it asked for little and the head sees
-nothing there; where the head is sure of another type, that is taken. Where no rule matched, the
-head's word makes an event, with the parties that generic frames find about it (`lexicon.roles`), if
-enough of these are known: sport and fiction use the same words, but seldom of countries and bodies.
+which type (`training/events/`). A rule's match stays, unless the head sees nothing there; where the
+head is sure of another type, that is taken. Where no rule matched, the head's word makes an event,
+with the parties that generic frames find about it (`lexicon.roles`), if enough is known of these:
+sport and fiction use the same words, but seldom of countries and bodies.
 """
 
 from __future__ import annotations
@@ -30,34 +30,31 @@ class Trust:
         propose: the least probability of a trigger that makes an event without a rule ...
         alone: ... of which only one party is known; below this, two must be ...
         sure: ... of which none is known by name, but one by its sector: soldiers, rebels, a court.
-        doubt: a rule's match is dropped when no word of it reaches this probability ...
-        weak: ... and its frame is less specific than this (`Frame.specificity`).
+        doubt: a rule's match is dropped when no word of it reaches this probability.
     """
 
     overrule: float = 0.8
     propose: float = 0.7
     alone: float = 0.8
-    sure: float = 0.95
-    doubt: float = 0.1
-    weak: float = 2.0
+    sure: float = 0.9
+    doubt: float = 0.3
 
 
-RULES_ALONE = Trust(overrule=math.inf, propose=math.inf, weak=0.0)
-SCORER_ALONE = Trust(doubt=math.inf, weak=math.inf)
+RULES_ALONE = Trust(overrule=math.inf, propose=math.inf, doubt=0.0)
+SCORER_ALONE = Trust(doubt=math.inf)
 
 
 def is_doubtful(match: Match, trust: Trust, *, actual: bool) -> bool:
-    """Whether the head sees no event in the words of a match that asked for little.
+    """Whether the head sees no event in the words of a match.
 
     Args:
         actual: the match is told as fact. The head has learned no other events, so what is denied
             or to come stays, unless no rule is to be trusted at all.
     """
-    if not actual and trust.weak < math.inf:
+    if not actual and trust.doubt < math.inf:
         return False
-    return match.entry.frame.specificity < trust.weak and all(
-        token.trigger is None or token.trigger.probability < trust.doubt for token in _words(match)
-    )
+    guesses = (token.trigger.probability for token in _words(match) if token.trigger is not None)
+    return max(guesses, default=0.0) < trust.doubt
 
 
 def overruled(match: Match, type_: str, roles: Roles, trust: Trust) -> Match | None:

@@ -37,7 +37,7 @@ from legation.lexicon.directory import load_directory
 from legation.syntax.encoder import Encoder
 from legation.syntax.parser import NO_LABEL, english_pipeline
 
-WIDTH = 256
+WIDTH = 384
 DROPOUT = 0.3
 # Word states are rounded by int8 arithmetic, and differently in each batch.
 NOISE = 0.1
@@ -317,7 +317,7 @@ def train(
 def of_sentence(scores: Tensor, types: Tensor, labels: Labels) -> Tensor:
     """The loss of a sentence's types, whichever word tells them.
 
-    Which word is marked is often a matter of taste (*held* or *talks*); which types are told is not.
+    Which word is marked is often a matter of taste (*held* or *talks*); the types told are not.
     A type is told unless no word tells it.
     """
     told = labels.type_scores(scores).exp()[..., 1:]

@@ -1,48 +1,50 @@
 """How far the scorer is to be trusted beside the rules, on sentences that it was not trained on.
 
-    python events/choose.py
+    python events/choose.py PIPELINE
 
-Reads the held-out sentences with the head in the package, which must have been trained without
-them (`train.py` without `--whole`), at one setting after another. A sentence counts by its types.
+Reads the held-out sentences with a pipeline whose head was trained without them (`train.py --to`
+without `--whole`), at one setting after another. A sentence counts by its types.
 *cost* counts what is missed once and what is coded wrongly twice, per hundred events: a record of
 what never happened does more harm than a gap. The setting of the least cost is printed last.
 """
 
 from __future__ import annotations
 
+import argparse
 import math
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 from marked import Marked, held_out, read_marked
 
 from legation.reader import Reader
 from legation.reading.proposals import RULES_ALONE, SCORER_ALONE, Trust
 from legation.records.article import Article
+from legation.syntax.parser import PipelineParser
 
 FALSE_WEIGHS = 2
-PROPOSE = (0.6, 0.7, 0.8, 0.9)
-ALONE = (0.8, 0.9, math.inf)
-SURE = (0.9, 0.95, 0.98, math.inf)
-OVERRULE = (math.inf, 0.9, 0.8)
-DOUBT = (0.1, 0.2, 0.3, 0.5)
+PROPOSE = (0.6, 0.7, 0.8)
+ALONE = (0.7, 0.8, 0.9)
+SURE = (0.8, 0.9, 0.95, math.inf)
+OVERRULE = (0.6, 0.7, 0.9, math.inf)
+DOUBT = (0.0, 0.1, 0.2, 0.5)
 
 
 def settings() -> Iterable[tuple[str, Trust]]:
     yield "rules alone", RULES_ALONE
     yield "scorer alone", SCORER_ALONE
     yield "both", Trust()
-    start = Trust(overrule=math.inf, sure=math.inf, doubt=0.0)
     for propose, alone in product(PROPOSE, ALONE):
         if alone >= propose:
-            yield "both", replace(start, propose=propose, alone=alone)
+            yield "both", Trust(propose=propose, alone=alone)
     for sure in SURE:
-        yield "both", replace(start, sure=sure)
+        yield "both", Trust(sure=sure)
     for overrule in OVERRULE:
-        yield "both", replace(start, overrule=overrule)
+        yield "both", Trust(overrule=overrule)
     for doubt in DOUBT:
-        yield "both", replace(start, doubt=doubt)
+        yield "both", Trust(doubt=doubt)
 
 
 def types_of(marked: Marked) -> set[str]:
@@ -50,9 +52,12 @@ def types_of(marked: Marked) -> set[str]:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("pipeline", type=Path)
+    args = parser.parse_args()
     marked = read_marked()
     held = [marked[number] for number in sorted(held_out(marked))]
-    reader = Reader()
+    reader = Reader(parser=PipelineParser(args.pipeline))
     parses = reader.parser.parse([one.text for one in held])
     costs: dict[str, float] = {}
     for name, trust in settings():

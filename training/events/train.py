@@ -1,11 +1,11 @@
 """Train the scorer of triggers: a small head on the states that the encoder has for each word.
 
-    python events/train.py --work FOLDER --to ../src/legation/data/en/pipeline
+    python events/train.py --work FOLDER --treebanks DATA --whole --to PIPELINE
 
 The encoder is the one in the package, and stays as it is. Its states are kept in FOLDER, and made
 anew when the sentences or the encoder have changed. A sixth of the written sentences, with all that
-is made of them, is held out; the log has their F1 by type of event after each epoch. With
-`--whole` nothing is held out. `--start FOLDER` goes on from the head there, at a lower rate.
+is made of them, is held out, and the log has figures on it; with `--whole` nothing is. DATA holds
+the treebanks of `training/README.md`: their private genres are read as sentences without an event.
 Writes `trigger.onnx` and the head's labels in `labels.json`.
 """
 
@@ -24,14 +24,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
 from filling import Filler
 from marked import FOLDER, SEED, Labelled, Marked, held_out, label_words, read_marked
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
-from torch.optim import swa_utils
 
 from legation.lexicon.directory import load_directory
 from legation.syntax.encoder import Encoder
@@ -44,11 +42,8 @@ NOISE = 0.1
 # Nine words in ten tell nothing.
 EVENTS_WEIGH = 2.0
 OF_SENTENCE = 0.1
-# The weights that ship are a running mean: single steps are noisy.
-KEEP = 0.998
 BATCH = 32
 RATE = 1e-3
-RATE_ON = 3e-4
 # Of the treebanks; news, speeches and weblogs do tell of events.
 PRIVATE = ("answers", "email", "reviews", "academic", "textbook", "vlog", "voyage", "conversation")
 SHORTEST = 5
@@ -197,8 +192,7 @@ def private_sentences(treebanks: Path) -> list[Labelled]:
                 texts[value] = None
     drawn = random.Random(SEED).sample(list(texts), min(len(texts), MOST_PRIVATE))
     return [
-        replace(one, source=NO_SOURCE)
-        for one in label_words([Marked(text, ()) for text in drawn])
+        replace(one, source=NO_SOURCE) for one in label_words([Marked(text, ()) for text in drawn])
     ]
 
 
@@ -228,65 +222,19 @@ def new_head(examples: Sequence[Example], labels: Labels) -> Head:
     return Head(some.float().mean(0), some.float().std(0) + 1e-3, len(labels.names))
 
 
-def head_from(folder: Path, labels: Labels) -> Head:
-    """The head in a folder, its weights as near as int8 keeps them.
-
-    Raises:
-        ValueError: it has other labels.
-    """
-    if json.loads((folder / "labels.json").read_text("utf-8"))["trigger"] != labels.names:
-        raise ValueError(f"the head in {folder} has other labels: train from the start")
-    graph = onnx.load(str(folder / "trigger.onnx")).graph
-    values = {
-        one.name: torch.from_numpy(onnx.numpy_helper.to_array(one).copy()).float()
-        for one in graph.initializer
-    }
-
-    def exact(name: str) -> Tensor:
-        name = name.removesuffix("_quantized")
-        scale, zero = values[f"{name}_scale"], values[f"{name}_zero_point"]
-        if values[f"{name}_quantized"].dim() == 3:
-            scale, zero = scale.unsqueeze(1), zero.unsqueeze(1)
-        return (values[f"{name}_quantized"] - zero) * scale
-
-    def gates(rows: Tensor) -> Tensor:
-        i, o, f, c = rows.chunk(4)  # ONNX has them in this order, torch as i, f, c, o.
-        return torch.cat([i, f, c, o])
-
-    into, out = (node.input[1] for node in graph.node if node.op_type == "MatMulInteger")
-    lstm = next(node.input for node in graph.node if node.op_type == "DynamicQuantizeLSTM")
-    head = Head(values["head.mean"], values["head.spread"], len(labels.names))
-    state = {
-        "into.weight": exact(into).T,
-        "out.weight": exact(out).T,
-        **{name.removeprefix("head."): value for name, value in values.items()
-           if name.startswith("head.")},
-    }  # fmt: skip
-    for way, suffix in enumerate(("l0", "l0_reverse")):
-        ih, hh = values[lstm[3]][way].chunk(2)
-        state[f"around.weight_ih_{suffix}"] = gates(exact(lstm[1])[way].T)
-        state[f"around.weight_hh_{suffix}"] = gates(exact(lstm[2])[way].T)
-        state[f"around.bias_ih_{suffix}"] = gates(ih)
-        state[f"around.bias_hh_{suffix}"] = gates(hh)
-    head.load_state_dict(state)
-    return head
-
-
 def train(
     head: Head,
     examples: Sequence[Example],
     held: Sequence[Example],
     labels: Labels,
     epochs: int,
-    rate: float,
-) -> Head:
-    """The head, trained; prints the held-out figures of each second epoch."""
+) -> None:
+    """Train the head; prints the held-out figures of each third epoch."""
     torch.manual_seed(SEED)
     order = random.Random(SEED)
     optimizer = torch.optim.AdamW(head.parameters(), weight_decay=0.02)
     steps = epochs * (len(examples) // BATCH + 1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, steps, pct_start=0.1)
-    averaged = swa_utils.AveragedModel(head, multi_avg_fn=swa_utils.get_ema_multi_avg_fn(KEEP))
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, steps, pct_start=0.1)
     weight = torch.full((len(labels.types),), EVENTS_WEIGH)
     weight[0] = 1.0
     started = time.time()
@@ -307,11 +255,9 @@ def train(
             nn.utils.clip_grad_norm_(head.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-            averaged.update_parameters(head)
         if held and (epoch % 3 == 0 or epoch == epochs):
             print(f"epoch {epoch}, {time.time() - started:.0f} s", flush=True)
-            print(figures(averaged.module, held, labels), flush=True)
-    return averaged.module
+            print(figures(head, held, labels), flush=True)
 
 
 def of_sentence(scores: Tensor, types: Tensor, labels: Labels) -> Tensor:
@@ -327,9 +273,13 @@ def of_sentence(scores: Tensor, types: Tensor, labels: Labels) -> Tensor:
         (torch.arange(len(types))[:, None].expand_as(types)[types > 0], types[types > 0] - 1),
         torch.tensor(1.0),
     )
-    return functional.binary_cross_entropy(
-        (1 - unlikely).clamp(1e-6, 1 - 1e-6), gold, reduction="none"
-    ).sum(-1).mean()
+    return (
+        functional.binary_cross_entropy(
+            (1 - unlikely).clamp(1e-6, 1 - 1e-6), gold, reduction="none"
+        )
+        .sum(-1)
+        .mean()
+    )
 
 
 @torch.no_grad()
@@ -385,7 +335,6 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--fillings", type=int, default=1)
     parser.add_argument("--treebanks", type=Path, help="folder with EWT and GUM")
-    parser.add_argument("--start", type=Path, help="folder with the head to go on from")
     parser.add_argument("--whole", action="store_true", help="hold nothing out")
     args = parser.parse_args()
     torch.manual_seed(SEED)
@@ -398,12 +347,8 @@ def main() -> None:
     kept = [e for e in examples if e.source not in held]
     checked = [e for e in examples if e.source in held and not e.filled]
     print(f"{len(kept)} sentences, {len(checked)} held out, {len(names)} labels", flush=True)
-    if args.start:
-        head, rate = head_from(args.start, labels), RATE_ON
-        print(figures(head, checked, labels), flush=True)
-    else:
-        head, rate = new_head(kept, labels), RATE
-    train(head, kept, checked, labels, args.epochs, rate)
+    head = new_head(kept, labels)
+    train(head, kept, checked, labels, args.epochs)
     if args.to:
         export(head, labels, args.work, args.to)
 

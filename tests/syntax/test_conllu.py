@@ -124,7 +124,8 @@ def parses(draw: st.DrawFn) -> Parse:
             if draw(st.booleans()):
                 entities.append(Entity(draw(st.sampled_from(EntityKind)), begin, end))
             begin = end + 1
-    return Parse(text, tuple(tokens), tuple(sentences), tuple(entities), in_title)
+    guessed = draw(st.booleans())
+    return Parse(text, tuple(tokens), tuple(sentences), tuple(entities), in_title, guessed)
 
 
 @given(parses())

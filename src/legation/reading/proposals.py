@@ -36,7 +36,7 @@ class Trust:
     overrule: float = 0.8
     propose: float = 0.7
     alone: float = 0.8
-    sure: float = 0.9
+    sure: float = 0.8
     doubt: float = 0.3
 
 
@@ -76,7 +76,7 @@ def overruled(match: Match, type_: str, roles: Roles, trust: Trust) -> Match | N
 
 def is_guessed(parse: Parse) -> bool:
     """Whether a head has looked at the parse; not so for another parser's, or one kept as text."""
-    return any(token.trigger for token in parse.tokens)
+    return parse.guessed or any(token.trigger for token in parse.tokens)
 
 
 def _words(match: Match) -> set[Token]:

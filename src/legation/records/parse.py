@@ -119,6 +119,7 @@ class Parse:
         tokens: all words of all sentences, in order of the text.
         sentences: in order; together they hold every token.
         entities: names, in order, not overlapping.
+        guessed: a head has looked for triggers, whether or not it has seen one.
     """
 
     text: str
@@ -126,6 +127,7 @@ class Parse:
     sentences: tuple[Sentence, ...]
     entities: tuple[Entity, ...] = ()
     is_title: bool = False
+    guessed: bool = False
 
     @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:

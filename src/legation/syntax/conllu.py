@@ -30,6 +30,8 @@ def print_conllu(parse: Parse, *, identifier: str | None = None) -> str:
     lines = ["# newdoc" if identifier is None else f"# newdoc id = {_one_line(identifier)}"]
     if parse.is_title:
         lines.append("# part = title")
+    if parse.guessed:
+        lines.append("# guessed = triggers")
     names = {
         index: ("B-" if index == entity.first else "I-") + entity.kind
         for entity in parse.entities
@@ -155,6 +157,7 @@ class _Builder:
         self.entities: list[Entity] = []
         self.paragraph = 0
         self.is_title = False
+        self.guessed = False
         self.word_start = self.word_end = 0  # token numbers of the multi-word token being read
         self.word: tuple[Span, str] | None = None  # its span, and what of it is not yet taken
         self.after = ""
@@ -168,6 +171,8 @@ class _Builder:
                 self.paragraph = self.sentences[-1].paragraph + 1 if self.sentences else 0
             elif key == "part" and value == "title":
                 self.is_title = True
+            elif key == "guessed" and value == "triggers":
+                self.guessed = True
             elif key == "spaces":
                 self._write(_unescape(value))
         else:
@@ -284,4 +289,5 @@ class _Builder:
             tuple(self.sentences),
             tuple(self.entities),
             self.is_title,
+            self.guessed,
         )

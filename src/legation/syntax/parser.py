@@ -216,7 +216,8 @@ def _build(text: str, cut: Segmentation, forms: list[list[str]], tagged: list[_T
             Entity(EntityKind(name.kind), first + name.first, first + name.last)
             for name in tags.names
         ]
-    return Parse(text, tuple(tokens), tuple(sentences), tuple(entities))
+    guessed = any(tags.guesses.get("trigger") for tags in tagged)
+    return Parse(text, tuple(tokens), tuple(sentences), tuple(entities), guessed=guessed)
 
 
 def _lemma_table(path: Path) -> dict[tuple[str, str], str]:

@@ -29,7 +29,8 @@ class Trust:
         overrule: from this probability on, another type than a rule's is believed.
         propose: the least probability of a trigger that makes an event without a rule ...
         alone: ... of which only one party is known; below this, two must be ...
-        sure: ... of which none is known by name, but one by its sector: soldiers, rebels, a court.
+        sure: ... of which none is known by name, but one by its sector: soldiers, a court ...
+        certain: ... of which nothing is known: the union, the two sides.
         doubt: a rule's match is dropped when no word of it reaches this probability.
     """
 
@@ -37,7 +38,8 @@ class Trust:
     propose: float = 0.7
     alone: float = 0.8
     sure: float = 0.8
-    doubt: float = 0.3
+    certain: float = 0.98
+    doubt: float = 0.2
 
 
 RULES_ALONE = Trust(overrule=math.inf, propose=math.inf, doubt=0.0)
@@ -120,7 +122,8 @@ def is_founded(mention: EventMention, probability: float, trust: Trust) -> bool:
     known = sum(bool(actor.country or actor.org or actor.id) for actor in parties)
     if known:
         return probability >= trust.alone or known >= 2
-    return probability >= trust.sure and any(OFFICIAL & set(actor.sectors) for actor in parties)
+    official = any(OFFICIAL & set(actor.sectors) for actor in parties)
+    return probability >= (trust.sure if official else trust.certain)
 
 
 def _with_parties(

@@ -35,10 +35,10 @@ class Trust:
     """
 
     overrule: float = 0.8
-    propose: float = 0.7
-    alone: float = 0.8
-    sure: float = 0.8
-    certain: float = 0.98
+    propose: float = 0.5
+    alone: float = 0.6
+    sure: float = 0.7
+    certain: float = 0.95
     doubt: float = 0.2
 
 

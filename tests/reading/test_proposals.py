@@ -121,7 +121,7 @@ def test_an_unlikely_trigger_makes_none(read: Read) -> None:
         ("Russia attacked Georgia in August.", 0.6, True),
         ("Georgia was attacked at dawn.", 0.6, False),
         ("Georgia was attacked at dawn.", 0.8, True),
-        ("Soldiers were attacked and killed.", 0.75, False),
+        ("Soldiers were attacked and killed.", 0.65, False),
         ("Soldiers were attacked and killed.", 0.99, True),
     ],
 )

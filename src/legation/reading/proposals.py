@@ -35,11 +35,11 @@ class Trust:
     """
 
     overrule: float = 0.8
-    propose: float = 0.5
-    alone: float = 0.6
-    sure: float = 0.7
-    certain: float = 0.95
-    doubt: float = 0.2
+    propose: float = 0.6
+    alone: float = 0.7
+    sure: float = 0.8
+    certain: float = 0.98
+    doubt: float = 0.1
 
 
 RULES_ALONE = Trust(overrule=math.inf, propose=math.inf, doubt=0.0)

@@ -120,6 +120,7 @@ class SpeechCues:
         settings: prepositions of what may stand between a cue and its clause ("said in a letter
             that").
         said_before: nouns for words said before ("His remarks were broadcast by").
+        no_telling: verbs that tell nothing by a clause with "that" ("means that").
         in_it: first words of a sentence that tells what is in what was published before ("In it").
         so_said: first words of a sentence that tells who said the one before ("So said").
         papers: nouns for what somebody can be quoted in ("was quoted in the weekly").
@@ -155,6 +156,7 @@ class SpeechCues:
     said_before: frozenset[str]
     so_said: frozenset[str]
     in_it: frozenset[str]
+    no_telling: frozenset[str]
     settings: frozenset[str]
     papers: frozenset[str]
     hearsay: frozenset[str]
@@ -193,6 +195,7 @@ class _SpeechFile:
     said_before: frozenset[str]
     so_said: frozenset[str]
     in_it: frozenset[str]
+    no_telling: frozenset[str]
     settings: frozenset[str]
     papers: frozenset[str]
     hearsay: frozenset[str]
@@ -245,6 +248,7 @@ def load_speech_cues(language: str = "en") -> SpeechCues:
         read.said_before,
         read.so_said,
         read.in_it,
+        read.no_telling,
         read.settings,
         read.papers,
         read.hearsay,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from legation.lexicon.speech import CueWord, SourcePhrase, SpeechCue, Takes
@@ -12,10 +12,15 @@ from legation.records.parse import EntityKind, Token
 from legation.records.statement import Act
 
 LABEL = "attribution.label"
+ANY = "*"
+"""Stands in speech.toml for any verb that no list has."""
+
 ACCOUNT = "attribution.account"
 
 # So many labelled lines make quoted text a transcript. Not swept: one is speech to somebody.
 A_TRANSCRIPT = 2
+
+_IN_A_PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "ADV")
 
 _SPEAKERS = (EntityKind.PERSON,)
 
@@ -57,8 +62,8 @@ def is_ing(verb: Token) -> bool:
 class CueReader:
     """Reads the cues of one text."""
 
-    def __init__(self, text: Passage) -> None:
-        self.text = text
+    def __init__(self, text: Passage, can_tell: Callable[[Token], bool]) -> None:
+        self.text, self.can_tell = text, can_tell
         self.parse, self.tokens, self.clauses = text.parse, text.tokens, text.clauses
 
     def claimed(self) -> dict[int, Draft]:
@@ -72,7 +77,7 @@ class CueReader:
             upos, lemma = token.upos, token.lemma
             draft = None
             if upos == "VERB" or upos == "AUX":
-                words = cues.verbs.get(lemma)
+                words = cues.verbs.get(lemma) or self._any_verb(token)
                 if words is not None and token.index not in taken:
                     draft = self._verb(token, words)
                 words = cues.adjectives.get(token.form.lower())
@@ -182,6 +187,22 @@ class CueReader:
                     colon.index, Act.SPEECH, (colon.index, colon.index), name, name, content,
                     Takes.CLAUSE, (LABEL,),
                 )  # fmt: skip
+
+    def _any_verb(self, verb: Token) -> Sequence[CueWord] | None:
+        """A verb of no list that has a clause with "that", said by whoever can be its subject."""
+        words = self.text.cues.verbs.get(ANY)
+        if words is None or verb.lemma in self.text.cues.no_telling or verb.upos != "VERB":
+            return None
+        if not any(
+            clause.index > verb.index and self._is_that(clause)
+            and self.tokens[self.text.first_below(clause)].lemma == "that"
+            for clause in self.parse.children(verb, "ccomp")
+        ):
+            return None
+        subject = next(iter(self.clauses.of(verb).subjects), None)
+        if subject is None or not self.can_tell(subject):
+            return None
+        return words
 
     def _verb(self, verb: Token, words: Sequence[CueWord]) -> Draft | None:
         children = tuple(self.parse.children(verb))
@@ -320,6 +341,9 @@ class CueReader:
             elsewhere = self._clause_elsewhere(verb, children)
             if elsewhere is not None:
                 return Takes.CLAUSE, takes[Takes.CLAUSE], self.text.below(elsewhere), None
+            behind = self._behind_that(verb, children)
+            if behind:
+                return Takes.CLAUSE, takes[Takes.CLAUSE], behind, None
         for child in children if passive and Takes.CLAUSE in takes else ():
             if child.relation == "obl":  # "was reported by the paper | that it was over"
                 for clause in self.parse.children(child, "acl"):
@@ -528,10 +552,15 @@ class CueReader:
                 for clause in self.parse.children(child, "ccomp"):
                     if clause.index > child.index and self._parted_by(child, clause) is not None:
                         return clause
-            elif child.relation == "xcomp" and child.upos == "ADJ":
-                for clause in self.parse.children(child, "ccomp"):
-                    if self._is_that(clause):  # "made it plain | that"
+            elif child.relation == "xcomp":
+                particle = child.upos == "ADJ" or child.index == verb.index + 1
+                for clause in self.parse.children(child, "ccomp", "acl") if particle else ():
+                    if self._is_that(clause):  # "made it plain | that", "let slip | that"
                         return clause
+                for noun in self.parse.children(child, "obl") if child.upos == "ADJ" else ():
+                    found = self._clause_below(noun, verb)  # "made clear to Rome | that"
+                    if found is not None:
+                        return found
             elif child.relation in ("obl", "iobj", "obj") and not any(
                 c.relation in ("ccomp", "xcomp") for c in children
             ):
@@ -540,6 +569,31 @@ class CueReader:
                     return found
         return None
 
+    def _behind_that(self, verb: Token, children: Sequence[Token]) -> frozenset[int]:
+        """What stands behind "that", where the tree does not see a clause of the verb.
+
+        "writes in his memoirs | that Lee never wanted to go", with "that" for what was wanted.
+        Between the verb and "that" stands a phrase with a preposition of settings, or the hearer.
+        """
+        if any(c.relation in ("ccomp", "xcomp", "csubj") for c in children):
+            return frozenset()
+        first = next((t for t in self.tokens[verb.index + 1 :][:2] if t.upos != "DET"), None)
+        hearer = verb.lemma in self.text.cues.hearers
+        setting = first is not None and first.lemma in self.text.cues.settings
+        if not setting and (not hearer or any(c.upos == "VERB" for c in children)):
+            return frozenset()
+        if not hearer and any(c.relation == "obj" for c in children):
+            return frozenset()
+        for token in self.tokens[verb.index + 1 : self.parse.sentence(verb).end]:
+            if token.lemma == "that" and token.index > verb.index + 1:
+                after = self.text.at(token.index + 1)
+                if after is None or after.upos in ("VERB", "AUX", "PUNCT"):
+                    return frozenset()
+                return frozenset(i for i in self.text.below(verb) if i >= token.index)
+            if token.upos not in _IN_A_PHRASE:
+                return frozenset()
+        return frozenset()
+
     def _clause_below(self, noun: Token, verb: Token) -> Token | None:
         """The clause of a verb, where the tree hangs it on a noun between: the setting, the hearer.
 
@@ -547,8 +601,11 @@ class CueReader:
         """
         told = verb.lemma in self.text.cues.hearers and noun.relation != "obl"
         case = self.parse.child(noun, "case")
-        if not told and (case is None or case.lemma not in self.text.cues.settings):
+        cues = self.text.cues
+        if not told and (case is None or case.lemma not in cues.settings):
             return None
+        if not told and noun.lemma in cues.nouns and case and case.lemma not in cues.in_it:
+            return None  # "scoffed at the assurance | that it was safe"
         if case is not None and noun.relation != "obl":
             return None
         place = noun
@@ -788,6 +845,13 @@ class CueReader:
                 elif mark is not None and Takes.CLAUSE in takes:
                     return Takes.CLAUSE, takes[Takes.CLAUSE], self.text.below(child), noun.index
         for child in children if Takes.CLAUSE in takes else ():
+            case = self.parse.child(child, "case") if child.relation == "nmod" else None
+            if case is not None and case.lemma in self.text.cues.authors:
+                for clause in self.parse.children(child, "acl"):
+                    if self._is_that(clause) and self._is_whole(clause):  # "claim by Lee | that"
+                        return (
+                            Takes.CLAUSE, takes[Takes.CLAUSE], self.text.below(clause), noun.index
+                        )  # fmt: skip
             if child.relation == "parataxis" and child.index > noun.index:
                 for clause in self.parse.children(child, "ccomp"):
                     if clause.index > child.index and self._parted_by(child, clause) is not None:

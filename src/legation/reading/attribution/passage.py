@@ -26,6 +26,7 @@ DASHES = frozenset(["-", "–", "—", "--", "―"])
 _BREAKS = frozenset([".", "!", "?", ";", "…"]) | DASHES
 _AROUND_COLON = "()[]\"“”"  # of a colon that the tokens do not part from them: ):"
 _BEGIN_A_NAME = ("PROPN", "DET", "NOUN", "ADJ")
+_ING = ("Ger", "Part")
 _PHRASE_ENDS = ("PUNCT", "VERB", "AUX")
 
 
@@ -190,6 +191,10 @@ class Passage:
             heard = self.parse.child(above, "obj", "iobj")
             if heard is not None and self.parse.child(verb, "mark") is None:
                 return heard, heard  # "heard a soldier say that"
+        if above is not None and above.lemma in self.cues.has and verb.feat("VerbForm") in _ING:
+            shown = self.parse.child(above, "obj", "iobj")
+            if shown is not None and shown.index == self.first_below(verb) - 1:
+                return shown, shown  # "remembers him saying that"
         misnamed = self._misnamed_subject(verb, children)
         if misnamed is not None:
             return misnamed, misnamed
@@ -336,7 +341,18 @@ class Passage:
 
     def apart(self, cue: Token, source: Token) -> bool:
         """Whether a quotation mark stands between: the one is quoted and the other is not."""
+        if self.ends_quote(cue.index) and source.index < cue.index:
+            return False
         return self.quote_at.get(cue.index) is not self.quote_at.get(source.index)
+
+    def ends_quote(self, cue: int) -> bool:
+        """Whether a few quoted words end with a verb, whose content goes on: “flatly denies” it."""
+        quoted = self.quote_at.get(cue)
+        if quoted is None or self.inner_last(quoted) != cue:
+            return False
+        return cue - quoted.first <= A_JOINT and self.tokens[cue].upos == "VERB" and not (
+            self.starts_sentence(quoted)
+        )  # fmt: skip
 
     def noun_after(self, start: int) -> Token | None:
         """The head of the noun phrase that begins at a token."""
@@ -367,8 +383,13 @@ class Passage:
             first -= 1
             if self.tokens[first].upos in ("VERB", "AUX") or colon.index - first > A_LABEL:
                 return None
-        for token in self.tokens[first : colon.index]:
-            if token.upos in ("NOUN", "PROPN") and not first <= token.head < colon.index:
+        named = [t for t in self.tokens[first : colon.index] if t.upos in ("NOUN", "PROPN")]
+        for token in named:
+            if not first <= token.head < colon.index:
+                return token, colon
+        for token in named:  # "More from the report: “…”"
+            case = self.parse.child(token, "case")
+            if case is not None and case.lemma in self.cues.authors:
                 return token, colon
         return None
 
@@ -433,7 +454,7 @@ class Passage:
     def inside_quote(self, cue: int, content: frozenset[int]) -> frozenset[int]:
         """Content of a quoted cue stays in its quotation."""
         quoted = self.quote_at.get(cue)
-        if quoted is None:
+        if quoted is None or self.ends_quote(cue):
             return content
         return content & set(quoted.tokens)
 

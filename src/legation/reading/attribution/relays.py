@@ -301,12 +301,15 @@ class _Relays:
         verb = self.parse.head(cue)
         if cue.relation == "acl" and verb is not None and verb.relation == "obj":
             verb = self.parse.head(verb)
-        if verb is None or verb.lemma not in self.cues.has or verb.upos != "VERB":
+        if verb is None or verb.lemma not in self.cues.has:
             return None
         if not is_ing(cue) or self.parse.child(cue, "mark") is not None:
             return None
         source = self.parse.child(verb, "nsubj")
-        if source is None or draft.subject is None or not self.text.is_paper(source):
+        if source is None or draft.subject is None or source is draft.subject:
+            return None
+        tells = verb.lemma in self.cues.verbs and self._can_tell(source)
+        if not tells and not self.text.is_paper(source):
             return None
         content = self.text.below(cue) | self.text.below(draft.subject) | draft.content
         return Draft(

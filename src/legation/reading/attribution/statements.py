@@ -55,7 +55,7 @@ def find_statements(
         times: of the text; one beside a cue is when it was said.
     """
     text = Passage(parse, clauses, cues)
-    drafts = CueReader(text).claimed()
+    drafts = CueReader(text, parties.is_party).claimed()
     QuotationJoiner(text, parties).join(drafts)
     add_relays(text, parties, drafts)
     add_onward(text, parties, drafts)

@@ -77,6 +77,10 @@ def test_thelast_line_says_how_many_went_wrong() -> None:
     assert "legation sql" in line
 
 
+def test_a_feed_without_anything_new_says_so() -> None:
+    assert last_line(Tally(), Path("n.duckdb")) == "n.duckdb: there was nothing new\n"
+
+
 def test_progress_is_told_in_lines_where_there_is_no_terminal(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -326,6 +326,8 @@ def _columns(given: Sequence[str]) -> Mapping[str, str]:
 
 def last_line(tally: Tally, into: Path) -> str:
     """What a run came to, and where to see what went wrong."""
+    if not tally.met:
+        return f"{into}: there was nothing new\n"
     parts = [
         f"{tally.met:,} {_plural(tally.met, 'article')}",
         f"{tally.read:,} read, with {tally.events:,} {_plural(tally.events, 'event')}",

@@ -59,6 +59,7 @@ class Metonymy:
     contests: frozenset[str]
     market: frozenset[str]
     market_verbs: frozenset[str]
+    securities: frozenset[str]
     living: frozenset[str]
     hosting: frozenset[str]
     festive: frozenset[str]

@@ -198,6 +198,8 @@ class Parties:
             return False
         there = self._identity(place)
         known = self._identity(token)
+        if known is not None and known.person and known.name and not known.roles:
+            return True  # who is named, and no more, may be from anywhere
         if there is not None and (known is None or not known.known):
             self._identities[token.index] = replace(
                 known or Identity(plural=token.feat("Number") == "Plur"),
@@ -269,7 +271,7 @@ class Parties:
                 if member is not None
             )
         countries = self._countries_of(token)
-        if len(countries) < 2 or actor.id is not None:
+        if len(countries) < 2 or actor.id is not None or actor.reason == PLACE:
             return (actor,)
         return tuple(replace(actor, country=country) for country in countries)
 
@@ -354,7 +356,9 @@ class Parties:
         if entity is not None and entity.kind is EntityKind.PERSON and entry is None:
             plain = entity.first < entity.last or self.parse.child(token, "det") is None
             if plain:  # "the North" is no person
-                return self._of_name(entity)
+                return self._with_own_country(token, self._of_name(entity))
+        if entry is None and self._is_named_thing(token):
+            return None
         agent = self._agent_at.get(token.index)
         if entry is not None and (agent is None or entity is not None or self._is_long(token)):
             return self._of_entry(token, entry)
@@ -411,6 +415,13 @@ class Parties:
         if reading.kind in (EntryKind.STATE, EntryKind.REGION) and self._is_thing(token):
             return False
         entity = self.parse.entity(token)
+        if (
+            entity is not None
+            and entity.kind in (EntityKind.OTHER, EntityKind.EVENT)
+            and token.relation == "compound"
+            and token.index < entity.last
+        ):
+            return False  # "the Panama Papers"
         mark = self.parse.child(token, "case") if token.deprel == "nmod:poss" else None
         if mark is not None and mark.index == token.index + 1:
             owned = self.parse.entity(self.parse.tokens[mark.index + 1])
@@ -463,7 +474,7 @@ class Parties:
         ):
             return None
         known = self.people.recall_longer(token.form)
-        entry = self.offices.meant(match.entries, None) if known is None else None
+        entry = self._meant(match, token) if known is None else None
         return known if entry is None else self.offices.identity(entry, "directory.surname")
 
     def _is_thing(self, token: Token) -> bool:
@@ -472,6 +483,8 @@ class Parties:
         words = self.grammar.metonymy
         head = self.parse.head(token)
         if token.relation in ("compound", "amod") and head is not None:
+            if token.relation == "compound" and head.lemma in words.securities:
+                return True  # "Hong Kong shares"
             return head.lemma in words.goods.get(token.form.lower(), ())
         case = self.parse.child(token, "case")
         det = self.parse.child(token, "det")
@@ -481,6 +494,14 @@ class Parties:
             or (name in words.rivers_or_states and case is not None
                 and case.lemma in words.along_rivers)
         )  # fmt: skip
+
+    def _is_named_thing(self, token: Token) -> bool:
+        match = self._match_at.get(token.index)
+        return (
+            match is not None
+            and match.entries[0].kind in (EntryKind.STATE, EntryKind.REGION)
+            and self._is_thing(self._head_of(self._words_of_name(token)))
+        )
 
     def _words_of_name(self, token: Token) -> Sequence[Token]:
         """The words of the directory's name that a token is part of."""
@@ -500,6 +521,8 @@ class Parties:
     def _of_entry(self, token: Token, entry: Entry) -> Identity | None:
         state = entry.kind is EntryKind.STATE
         how = self._how(token, entry)
+        if (person := self._of_national(token, entry, how)) is not None:
+            return person
         plural = how is NameKind.PEOPLE or (
             token.feat("Number") == "Plur" and how is not NameKind.NAME  # "the United States"
         )
@@ -522,7 +545,8 @@ class Parties:
             reason = "directory.capital-as-place" if place else reason
         elif state and how is not NameKind.NAME and (plural or self._is_somebody(token)):
             sectors = ("CVL",)
-        if entry.kind in (EntryKind.STATE, EntryKind.REGION) and self._is_team(token):
+        place = entry.kind in (EntryKind.STATE, EntryKind.REGION)
+        if place and (self._is_team(token) or self._is_market(token)):
             return None
         country, org = entry.country, entry.org
         if country is None and org is None:
@@ -531,6 +555,24 @@ class Parties:
             entry.id, entry.name, country, org, sectors, plural=plural, reason=reason,
             kind=entry.kind,
         )  # fmt: skip
+
+    def _of_national(self, token: Token, entry: Entry, how: NameKind) -> Identity | None:
+        """ "the American" after "Zarif and Kerry": the one person of that state named before."""
+        of_state = how in (NameKind.ADJECTIVE, NameKind.PEOPLE) and entry.country is not None
+        if not of_state or token.feat("Number") == "Plur":
+            return None
+        det = self.parse.child(token, "det")
+        if det is None or not _is_definite(det) or token.relation not in ("nsubj", "obj"):
+            return None
+        found: dict[str, Identity] = {}
+        for word in self._before(token):
+            if self.parse.entity(word) is not None:
+                person = self._identity(word)
+                if person is not None and person.person and person.country == entry.country:
+                    found.setdefault(person.id or person.name or "", person)
+        if len(found) != 1:
+            return None
+        return replace(next(iter(found.values())), reason="coreference.national")
 
     def _is_somebody(self, token: Token) -> bool:
         """ "an Iraqi": one of its people, and not "an Iraqi attack"."""
@@ -603,7 +645,9 @@ class Parties:
         ):
             return True
         beside = self._words_beside(token)
-        return any(word.upos == "NOUN" and word.lemma in words.sport for word in beside) or any(
+        return any(
+            word.upos in ("NOUN", "PROPN") and word.lemma.lower() in words.sport for word in beside
+        ) or any(
             (one.upos, dash.form in ("-", "–"), other.upos) == ("NUM", True, "NUM")
             for one, dash, other in zip(beside, beside[1:], beside[2:], strict=False)
         )
@@ -706,6 +750,16 @@ class Parties:
         if found is not None:
             identity = replace(identity, country=found.country, reason=found.rule)
         return identity
+
+    def _with_own_country(self, token: Token, person: Identity) -> Identity:
+        """A person whom the text calls president or the like, with the state that it is about."""
+        known = person.known or "ELI" in person.sectors or not self._introduced
+        if known or not self.nouns.organs.intersection(person.roles):
+            return person
+        found = self.focus.country_of_organ(token, travels=True)
+        if found is None:
+            return person
+        return replace(person, country=found.country, reason=found.rule)
 
     def _at_home(self, token: Token, agent: Agent, *, definite: bool) -> Found | None:
         """The country of those whom police, courts, unions or the like of one country deal with.
@@ -1384,7 +1438,7 @@ class Parties:
                 return None
             if len(match.entries) > 1:
                 title = self._title_of(told) if told.roles else None
-                meant = self.offices.meant(match.entries, title)
+                meant = self._meant(match, self._head(entity), title)
                 if meant is not None or title is not None:
                     return meant
             return persons[0] if len(persons) == 1 else self._reading(match)
@@ -1449,7 +1503,7 @@ class Parties:
         title = self._title_of(told) if told.roles else None
         if title is None and told.country is not None:
             return None
-        entry = self.offices.meant(match.entries, title)
+        entry = self._meant(match, self._head(entity), title)
         if entry is None:
             return None
         return self._as_told(self.offices.identity(entry, "directory.surname"), told)
@@ -1495,8 +1549,12 @@ class Parties:
             return None
         if match.ambiguous and head.upos != "VERB" and token.relation != "conj":
             return None
-        entry = self.offices.meant(match.entries, None)
+        entry = self._meant(match, token)
         return None if entry is None else self.offices.identity(entry, "directory.surname")
+
+    def _meant(self, match: Match, token: Token, title: Title | None = None) -> Entry | None:
+        """Whom a family name means where a token stands."""
+        return self.offices.meant(match.entries, title, leaving=self._is_leaving(token))
 
     def _is_participant(self, token: Token) -> bool:
         """Whether a name stands where who takes part does, and not where a place does."""

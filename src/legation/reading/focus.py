@@ -114,15 +114,17 @@ class Focus:
         earlier = range(max(number - SENTENCES_BACK, 0), number)
         return [told for sentence in earlier for told in self.told(sentence)]
 
-    def country_of_organ(self, token: Token) -> Found | None:
+    def country_of_organ(self, token: Token, *, travels: bool = False) -> Found | None:
         """The country whose government or army "the government", "the army" is.
 
-        That of its place; else the only country of its sentence, unless it stands on the other
+        That of its place, unless it travels, as presidents do; else the only country of its sentence, unless it stands on the other
         side; else the only one of the sentences before, or of the dateline.
         """
         number = self.parse.sentence_number(token)
         here = self.told(number)
         at_place = {t.country for t in here if t.place and self._happens_at(token, t)}
+        if at_place and travels:
+            return None
         if len(at_place) == 1:
             return Found(at_place.pop(), PLACE)
         countries = {told.country for told in here}

@@ -184,11 +184,17 @@ class Offices:
             return None
         return max(left.values(), key=lambda holder: holder.office.until or date.min).entry
 
-    def meant(self, persons: Iterable[Entry], title: Title | None) -> Entry | None:
+    def meant(
+        self, persons: Iterable[Entry], title: Title | None, *, leaving: bool = False
+    ) -> Entry | None:
         """Whom a name that several persons share means on the day, beside a title or without one.
 
         With a title it is the one who holds, or held, such an office; without one it is the only
-        holder of an office, or the only leader among them.
+        holder of an office, or the only leader among them. Who dies or resigns is who held one
+        until then.
+
+        Args:
+            leaving: whether it is told that they die, resign or are removed.
         """
         persons = tuple(persons)
         day = self.day
@@ -201,6 +207,9 @@ class Offices:
             held = [entry for entry in persons if self._has_held(entry, title, day)]
             if held or title.former:
                 return self._last(held, title, day) if title.former else _only(held)
+        gone = [entry for entry in persons if _led_lately(entry, day, NEWS, today=True)]
+        if leaving and (left := _only(gone)) is not None:
+            return left
         holding = [entry for entry in persons if entry.office_on(day) is not None]
         titles = {e.id: office.title for e in holding if (office := e.office_on(day)) is not None}
         leading = [entry for entry in holding if titles[entry.id] in LEADING]
@@ -214,8 +223,12 @@ class Offices:
             if _only(rivals) and not first:
                 return _only(rivals)
         if holding:
-            return _only(holding) or _only(leading) or _only(first)
+            new = [entry for entry in leading if entry not in gone]
+            return _only(holding) or _only(leading) or _only(first) or _only(new)
         lately = [entry for entry in persons if _led_lately(entry, day)]
+        lately = [entry for entry in lately if entry.country in self.told] or lately
+        if len({entry.country for entry in lately}) == 1:  # father and son: who led last
+            return max(lately, key=lambda entry: _last_led(entry, day))
         return _only(lately or [entry for entry in persons if _will_lead(entry, day)])
 
     def _last(self, held: Iterable[Entry], title: Title, day: date) -> Entry | None:
@@ -280,12 +293,23 @@ class Offices:
         )  # fmt: skip
 
 
-def _led_lately(entry: Entry, day: date, within: timedelta = REMEMBERED) -> bool:
+def _led_lately(
+    entry: Entry, day: date, within: timedelta = REMEMBERED, *, today: bool = False
+) -> bool:
+    least = timedelta(0 if today else 1)
     return any(
         office.title in LEADING and office.until is not None
-        and timedelta(0) < day - office.until < within
+        and least <= day - office.until <= within
         for office in entry.offices
     )  # fmt: skip
+
+
+def _last_led(entry: Entry, day: date) -> date:
+    return max(
+        office.until
+        for office in entry.offices
+        if office.title in LEADING and office.until is not None and office.until < day
+    )
 
 
 def _will_lead(entry: Entry, day: date) -> bool:

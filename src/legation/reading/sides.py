@@ -170,7 +170,7 @@ class _Completion:
             (
                 token
                 for token in (*things, *beside)
-                if token.upos == "NOUN"
+                if token.upos in ("NOUN", "PROPN")
                 and token not in self.found.actors
                 and (token not in self.found.trigger or token in beside)
             ),

@@ -439,6 +439,9 @@ def test_we_of_a_speaker_nobody_knows_is_nobody(
 @pytest.mark.parametrize(
     ("text", "head", "day", "expected"),
     [
+        ("Gandhi was shot in her garden.", "Gandhi", date(1984, 10, 31), "IND.gandhi-indira"),
+        ("Gandhi appealed for calm.", "Gandhi", date(1984, 10, 31), "IND.gandhi-rajiv"),
+        ("Morales resigned.", "Morales", date(2019, 11, 10), "BOL.morales-evo"),
         ("Le Pen conceded defeat.", "Le", date(2017, 5, 7), "FRA.le-pen-marine"),
         ("Straw met Chinese officials.", "Straw", date(2005, 6, 3), "GBR.straw-jack"),
         ("Straw burned in the barn.", "Straw", date(2005, 6, 3), None),
@@ -449,7 +452,8 @@ def test_we_of_a_speaker_nobody_knows_is_nobody(
         ("Brazil's president was removed from office.", "president", date(2016, 8, 31),
          "BRA.rousseff-dilma"),
     ],
-    ids=["two words", "what persons do", "what straw does", "an office stands not bare", "a month",
+    ids=["who is shot", "who takes over", "who fell", "two words", "what persons do",
+         "what straw does", "an office stands not bare", "a month",
          "with a preposition", "of a capital", "who is removed"],
 )  # fmt: skip
 def test_a_name_that_is_a_word_too_is_a_person_where_it_acts_as_one(
@@ -467,8 +471,10 @@ def test_a_name_that_is_a_word_too_is_a_person_where_it_acts_as_one(
         ("America's Cup yachts were towed out.", "America"),
         ("Baghdad woke to explosions.", "Baghdad"),
         ("Tanks fired on the White House in Moscow.", "House"),
+        ("Hong Kong shares fell.", "Hong"),
     ],
-    ids=["a river", "a breed", "a cup", "a town that wakes", "a house elsewhere"],
+    ids=["a river", "a breed", "a cup", "a town that wakes", "a house elsewhere",
+         "shares"],
 )
 def test_a_name_that_stands_for_no_state_is_none(actor_of: ActorOf, text: str, head: str) -> None:
     actor = actor_of(text, head)
@@ -489,10 +495,13 @@ def test_who_led_a_state_that_is_gone_was_its_own(actor_of: ActorOf) -> None:
          "nation", date(2013, 7, 14), "BOL"),
         ("A bomb wrecked the UN headquarters. The world body withdrew its staff.",
          "body", date(2003, 8, 19), "UN"),
+        ("Zarif and Kerry smiled. The American spoke of Vietnam.", "American",
+         date(2015, 7, 14), "USA.kerry-john"),
         ("Rice will visit Ankara and Warsaw. She will then fly to Jerusalem.",
          "She", date(2005, 1, 31), "USA.rice-condoleezza"),
     ],
-    ids=["a former president", "where a nation lies", "inside a noun phrase", "a family name"],
+    ids=["a former president", "where a nation lies", "inside a noun phrase", "of that state",
+         "a family name"],
 )  # fmt: skip
 def test_a_description_takes_up_whom_it_fits(
     actor_of: ActorOf, text: str, head: str, day: date, expected: str

@@ -1,17 +1,19 @@
-"""The dateline of a report: where and on which day it was written.
+"""Datelines: where and on which day a report, or each paragraph of a digest, was written.
 
-    GENEVA, May 2 (Reuters) - The envoys met today.   ->  2 May
+    GENEVA, May 2 (Reuters) - The envoys met today.   ->  2 May; its words name no party
 
-Its day is the "today" of the report, whenever that was printed.
+The day of the first is the "today" of the report, whenever that was printed (`find_dateline`).
+The words of each tell where it was written, mostly where it happened, and nobody who acts
+(`find_datelines`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from legation.records.parse import Parse, Token
+from legation.records.parse import EntityKind, Parse, Sentence, Token
 from legation.records.time import TimeExpression, TimeKind
 
 
@@ -70,7 +72,7 @@ def find_dateline(
 
 
 _LONGEST = 24
-_DASHES = frozenset({"-", "–", "—", "--", "_"})
+_DASHES = frozenset({"—", "–", "-", "--", "---", "―", "_"})
 
 
 def _end(parse: Parse) -> int | None:
@@ -99,3 +101,51 @@ def _is_named(tokens: Sequence[Token], days: Sequence[TimeExpression]) -> bool:
 
 # "Rio de Janeiro", "Port of Spain"
 _PARTICLE = 3
+
+
+# "ADDIS ABABA, Ethiopia, January 21, 2019 (Agency) —" has fifteen words.
+LONGEST_WORDS = 16
+
+_WORDS = frozenset({"PROPN", "NUM", "PUNCT", "SYM", "NOUN", "ADJ", "X", "ADP"})
+
+
+def find_datelines(parse: Parse) -> Iterator[range]:
+    """The token indexes of each dateline: at the beginning of a paragraph, up to its dash.
+
+    It begins with a place in capitals, or with any place that a date or an agency in parentheses
+    follows: "Japan – long an ally – agreed" has none.
+    """
+    if parse.is_title:
+        return
+    paragraph = -1
+    for sentence in parse.sentences:
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            found = _words_of_dateline(parse, sentence)
+            if found is not None:
+                yield found
+
+
+def _words_of_dateline(parse: Parse, sentence: Sentence) -> range | None:
+    limit = min(sentence.end, sentence.start + LONGEST_WORDS)
+    for index in range(sentence.start + 1, limit):
+        token = parse.tokens[index]
+        spaced = index + 1 >= len(parse.tokens) or (
+            parse.tokens[index + 1].span.start > token.span.end
+            or parse.tokens[index - 1].span.end < token.span.start
+        )
+        if token.form in _DASHES and spaced:
+            words = parse.tokens[sentence.start : index]
+            return range(sentence.start, index + 1) if _opens_report(parse, words) else None
+        if token.upos not in _WORDS or (token.upos == "ADJ" and token.form[0].islower()):
+            return None
+    return None
+
+
+def _opens_report(parse: Parse, words: Sequence[Token]) -> bool:
+    first = words[0]
+    entity = parse.entity(first)
+    place = entity is not None and entity.kind in (EntityKind.STATE, EntityKind.PLACE)
+    dated = any(word.form == "(" or word.upos == "NUM" for word in words)
+    in_capitals = first.form.isupper() and len(first.form) > 2
+    return first.upos == "PROPN" and (in_capitals or (place and dated))

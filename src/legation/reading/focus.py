@@ -117,8 +117,9 @@ class Focus:
     def country_of_organ(self, token: Token, *, travels: bool = False) -> Found | None:
         """The country whose government or army "the government", "the army" is.
 
-        That of its place, unless it travels, as presidents do; else the only country of its sentence, unless it stands on the other
-        side; else the only one of the sentences before, or of the dateline.
+        That of its place, unless it travels, as presidents do; else the only country of its
+        sentence, unless it stands on the other side; else the only one of the sentences before,
+        or of the dateline.
         """
         number = self.parse.sentence_number(token)
         here = self.told(number)

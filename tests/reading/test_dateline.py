@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from legation.reading.datelines import find_datelines
+from legation.reading.dateline import find_datelines
 from legation.records.parse import Parse
 
 

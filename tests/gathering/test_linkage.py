@@ -38,7 +38,7 @@ def test_what_is_kept_apart_is_in_no_group_together_even_by_a_third() -> None:
 def test_a_row_that_counts_more_weighs_more() -> None:
     closeness = np.array([[0, 0.9, 0.9], [0.9, 0, 0.0], [0.9, 0.0, 0]])
     assert average_linkage(closeness, 0.5) == [[0, 1], [2]]
-    assert average_linkage(closeness, 0.5, [9, 1, 1]) == [[0, 1, 2]]
+    assert average_linkage(closeness, 0.5, sizes=[9, 1, 1]) == [[0, 1, 2]]
 
 
 def test_links_make_groups() -> None:

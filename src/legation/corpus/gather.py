@@ -23,7 +23,8 @@ from legation.gathering.happenings import (
     sum_up,
 )
 from legation.gathering.linkage import Links
-from legation.gathering.stories import DAYS, Document, join_stories
+from legation.gathering.stories import DAYS, Document, background, join_stories
+from legation.lexicon.kinds import load_kinds
 from legation.store import Run, Store
 from legation.store.groups import Groups, Printed, Stretch
 from legation.store.rows import Row, iso
@@ -137,13 +138,13 @@ class _Gathering:
         groups, new = self._groups, self._stretch.new
         fresh = groups.without_story(new)
         documents = [
-            Document(article, published, terms, counts, story)
-            for article, published, terms, counts, story in groups.story_documents(
+            Document(article, published, terms, weights, story)
+            for article, published, terms, weights, story in groups.story_documents(
                 fresh, DAYS, self._stretch.last
             )
         ]
         touched = groups.stories_of(new)
-        for joined in join_stories(documents):
+        for joined in join_stories(documents, background()):
             story = joined.stories[0] if joined.stories else groups.number("story")
             for other in joined.stories[1:]:
                 groups.merge("story", other, story, self._number)
@@ -168,7 +169,7 @@ class _Gathering:
         old = [_telling(row) for row in there]
         known = {telling.event for telling in old}
         tellings = [*old, *(telling for telling in new if telling.event not in known)]
-        self._settle(gather_happenings(tellings))
+        self._settle(gather_happenings(tellings, load_kinds()))
 
     def _settle(self, found: Sequence[Sequence[Telling]]) -> None:
         """Keep numbers where they were, give new ones, and write down what each group comes to."""

@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from legation.gathering.terms import terms_of
+from legation.gathering.terms import story_terms
 from legation.records.article import Article
 from legation.records.fingerprint import Fingerprint, PrintedSentence
 from legation.records.span import Span
@@ -24,9 +24,9 @@ Digests = npt.NDArray[np.uint64]
 RUN = 4
 """Words in a run."""
 
-# Texts of up to 256 words keep all their runs; of longer ones a sample of at least half as many
-# tells the share of common runs to within some 4 %.
-_MOST_RUNS = 256
+# Texts of up to 128 words keep all their runs; of longer ones a sample of at least half as many
+# tells the share of common runs to within some 5 %.
+_MOST_RUNS = 128
 
 # With bands of three values, two texts that share half of their runs meet in one of 32 bands with
 # a chance of .99, two that share a tenth with one of .03.
@@ -62,15 +62,14 @@ def fingerprint(article: Article, sentences: Sequence[Span] = ()) -> Fingerprint
     while len(sample) > _MOST_RUNS:
         one_in *= 2
         sample = runs[runs % np.uint64(one_in) == 0]
-    terms = terms_of(article)
-    ordered = sorted((digest_of(term), count) for term, count in terms.items())
+    terms = sorted((term_digest(term), weight) for term, weight in story_terms(article).items())
     return Fingerprint(
         tuple(sample.tolist()),
         one_in,
         _bands(runs),
         tuple(_sentences(article.text, [s for s in sentences if not s.in_title])),
-        tuple(digest for digest, _ in ordered),
-        tuple(count for _, count in ordered),
+        tuple(digest for digest, _ in terms),
+        tuple(round(weight, 3) for _, weight in terms),
     )
 
 
@@ -79,6 +78,11 @@ def digest_of(word: str) -> int:
     """63 bits that stand for a word, on every machine the same."""
     data = word.encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big") >> 1
+
+
+def term_digest(word: str) -> int:
+    """31 bits that stand for a word of a story: it does no harm when two rare words share them."""
+    return digest_of(word) >> 32
 
 
 def _runs(words: Sequence[str]) -> Digests:

@@ -11,8 +11,17 @@ import numpy.typing as npt
 Matrix = npt.NDArray[np.float64]
 
 
+_LEAST = 3
+"""Two groups of at least as many are told by how close each is in itself."""
+
+
 def average_linkage(
-    closeness: Matrix, threshold: float, sizes: Sequence[int] | None = None
+    closeness: Matrix,
+    threshold: float,
+    *,
+    sizes: Sequence[int] | None = None,
+    inner: Sequence[float] | None = None,
+    ratio: float = 0.0,
 ) -> list[list[int]]:
     """Groups of the rows, the first row of each ascending (UPGMA; Sokal and Michener 1958).
 
@@ -20,11 +29,17 @@ def average_linkage(
         closeness: n x n, symmetric; the diagonal is not looked at. -inf keeps two apart for good.
         threshold: two groups are joined while the mean closeness of their pairs reaches it.
         sizes: how much each row counts; 1 where not given.
+        inner: mean closeness inside what a row stands for; 0 where not given.
+        ratio: two groups that are each much closer in themselves than to each other are kept
+            apart: where the mean closeness between them is less than so much of the lesser of
+            those inside (relative closeness; Karypis, Han and Kumar 1999).
     """
     count = len(closeness)
     close = closeness.astype(np.float64, copy=True)
     np.fill_diagonal(close, -np.inf)
     weight = np.ones(count) if sizes is None else np.asarray(sizes, np.float64).copy()
+    pairs = weight * (weight - 1) / 2
+    within = np.zeros(count) if inner is None else np.asarray(inner, np.float64) * pairs
     groups: list[list[int]] = [[row] for row in range(count)]
     if count < 2:
         return groups
@@ -32,10 +47,20 @@ def average_linkage(
     best_value = close[np.arange(count), best]
     while True:
         one = int(best_value.argmax())
-        if best_value[one] < threshold or best_value[one] == -np.inf:
+        if best_value[one] < threshold or np.isneginf(best_value[one]):
             break
-        other = int(best[one])
-        one, other = min(one, other), max(one, other)
+        here, there = one, int(best[one])
+        one, other = min(here, there), max(here, there)
+        between = best_value[one]
+        if min(weight[one], weight[other]) >= _LEAST and between < ratio * min(
+            within[one] / pairs[one], within[other] / pairs[other]
+        ):
+            close[one, other] = close[other, one] = -np.inf
+            for row in (one, other):
+                best[row] = int(close[row].argmax())
+                best_value[row] = close[row, best[row]]
+            continue
+        within[one] += within[other] + between * weight[one] * weight[other]
         joined = (weight[one] * close[one] + weight[other] * close[other]) / (
             weight[one] + weight[other]
         )
@@ -43,12 +68,13 @@ def average_linkage(
         close[one], close[:, one] = joined, joined
         close[other], close[:, other] = -np.inf, -np.inf
         weight[one] += weight[other]
+        pairs[one] = weight[one] * (weight[one] - 1) / 2
         groups[one] += groups[other]
         groups[other] = []
         # Only rows whose best was one of the two, or is the joined one now, have another best.
         better = joined > best_value
         best[better], best_value[better] = one, joined[better]
-        for row in np.flatnonzero((best == one) | (best == other)):
+        for row in np.flatnonzero((best == one) | (best == other)).tolist():
             best[row] = close[row].argmax()
             best_value[row] = close[row, best[row]]
         best[one] = close[one].argmax()

@@ -7,17 +7,27 @@ each other and with the stories that are there: topic detection after Yang, Pier
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from legation.gathering.fingerprints import term_digest
 from legation.gathering.linkage import average_linkage
+from legation.lexicon.commonness import load_commonness
 
-STORY = 0.2
+# Chosen on half of the topics of ECB+; evaluation/stories.py reports on the other half. BCubed F1
+# is .97 or .98 with a threshold from .06 to .14 and a ratio from .6 to .75, .94 with a ratio of .5
+# and .92 with .8.
+STORY = 0.12
 """From this mean likeness of their articles on, two groups are one story."""
+
+_RATIO = 0.7
+"""But not where they are less alike than so much of what each is in itself: two quakes."""
 
 DAYS = 7
 """A story goes on while no more days than these lie between two articles."""
@@ -28,15 +38,30 @@ class Document:
     """What is looked at of an article.
 
     Attributes:
-        terms, counts: as in its fingerprint.
+        terms, weights: as in its fingerprint.
         story: the one that it is in already, or None.
     """
 
     article: int
     published: date | None
     terms: Sequence[int]
-    counts: Sequence[int]
+    weights: Sequence[float]
     story: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """In how many of some texts a term stands."""
+
+    texts: int
+    having: Mapping[int, int]
+
+
+@cache
+def background() -> Background:
+    """How common words are in the language, by the digests that fingerprints hold."""
+    common = load_commonness()
+    return Background(common.texts, {term_digest(w): n for w, n in common.having.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,63 +77,98 @@ class Joined:
     articles: tuple[int, ...]
 
 
-def join_stories(documents: Sequence[Document], threshold: float = STORY) -> list[Joined]:
+def join_stories(
+    documents: Sequence[Document], background: Background, threshold: float = STORY
+) -> list[Joined]:
     """The stories that new documents belong to or make; stories that gain nothing are left out.
 
     Args:
         documents: new ones, and all those of stories that may go on.
+        background: how common terms are, which a handful of documents cannot tell.
     """
     if not documents:
         return []
-    nodes: dict[tuple[int, int], list[int]] = {}
+    nodes: dict[tuple[bool, int], list[int]] = {}
     for row, document in enumerate(documents):
-        key = (0, document.story) if document.story is not None else (1, document.article)
-        nodes.setdefault(key, []).append(row)
+        is_new = document.story is None
+        number = document.article if document.story is None else document.story
+        nodes.setdefault((is_new, number), []).append(row)
     keys = sorted(nodes)
-    sizes = [len(nodes[key]) for key in keys]
-    closeness = _closeness(documents, [nodes[key] for key in keys])
-    days = [_days([documents[row] for row in nodes[key]]) for key in keys]
+    vectors = _vectors(documents, [nodes[key] for key in keys], background)
+    # Two stories are joined by what is new, and not by words that have become rarer since: only
+    # stories that something new is near to are looked at.
+    new = np.array([is_new for is_new, _ in keys])
+    near = new | (_products(vectors, new) >= threshold).any(axis=0)
+    kept = np.flatnonzero(near)
+    closeness = _products(vectors, near)[:, kept]
+    days = [_days([documents[row] for row in nodes[keys[node]]]) for node in kept]
     closeness[_apart(days)] = -np.inf
-    is_new = np.array([key[0] == 1 for key in keys])
-    # Two stories are joined by what is new, and not by words that have become rarer since.
-    idle = ~is_new & ~(closeness[:, is_new] >= threshold).any(axis=1)
-    closeness[idle], closeness[:, idle] = -np.inf, -np.inf
     joined = []
-    for group in average_linkage(closeness, threshold, sizes):
-        articles = tuple(keys[node][1] for node in group if is_new[node])
-        stories = tuple(keys[node][1] for node in group if not is_new[node])
+    sizes = [len(nodes[keys[node]]) for node in kept]
+    inner = vectors.inner()[kept].tolist()
+    for group in average_linkage(closeness, threshold, sizes=sizes, inner=inner, ratio=_RATIO):
+        members = [keys[kept[place]] for place in group]
+        articles = tuple(number for is_new, number in members if is_new)
+        stories = tuple(number for is_new, number in members if not is_new)
         if articles:
             joined.append(Joined(stories, articles))
     return joined
 
 
-def _closeness(
-    documents: Sequence[Document], nodes: Sequence[Sequence[int]]
-) -> npt.NDArray[np.float64]:
-    """Mean cosine of the documents of each two nodes."""
+@dataclass(frozen=True, slots=True)
+class _Vectors:
+    """Sparse mean vectors of nodes, ordered by term: entry i is of node[i], up to bounds[k] of the
+    k-th term."""
+
+    sizes: npt.NDArray[np.float64]
+    node: npt.NDArray[np.int64]
+    value: npt.NDArray[np.float64]
+    bounds: npt.NDArray[np.int64]
+
+    def inner(self) -> npt.NDArray[np.float64]:
+        """The mean product of two different documents of each node; 0 where there is but one."""
+        squares = np.bincount(self.node, self.value**2, len(self.sizes))
+        pairs = np.maximum(self.sizes * (self.sizes - 1), 1)
+        inner: npt.NDArray[np.float64] = (squares * self.sizes**2 - self.sizes) / pairs
+        return np.where(self.sizes > 1, inner, 0.0)
+
+
+def _vectors(
+    documents: Sequence[Document], nodes: Sequence[Sequence[int]], background: Background
+) -> _Vectors:
+    """The mean of each node's unit vectors: the product of two is the mean of all products."""
     terms = np.concatenate([np.asarray(document.terms, np.int64) for document in documents])
-    counts = np.concatenate([np.asarray(document.counts, np.float64) for document in documents])
-    lengths = [len(document.terms) for document in documents]
-    rows = np.repeat(np.arange(len(documents)), lengths)
-    _, columns, found_in = np.unique(terms, return_inverse=True, return_counts=True)
-    weights = (1 + np.log(counts)) * np.log((len(documents) + 1) / (found_in[columns] + 0.5))
-    weights = np.maximum(weights, 0)
+    weights = np.concatenate([np.asarray(document.weights, np.float64) for document in documents])
+    rows = np.repeat(np.arange(len(documents)), [len(document.terms) for document in documents])
+    held, columns, found_in = np.unique(terms, return_inverse=True, return_counts=True)
+    in_all = found_in + [background.having.get(term, 0) for term in held.tolist()]
+    weights *= np.log((background.texts + len(documents) + 1) / (in_all + 0.5))[columns]
     norms = np.sqrt(np.bincount(rows, weights**2, len(documents)))
-    weights /= np.maximum(norms[rows], 1e-12)
     node_of = np.empty(len(documents), np.int64)
+    sizes = np.empty(len(nodes), np.float64)
     for number, node in enumerate(nodes):
-        node_of[node] = number
-    node_sizes = np.array([len(node) for node in nodes], np.float64)
-    node_rows = node_of[rows]
-    order = np.argsort(columns, kind="stable")
-    node_rows, weights, columns = node_rows[order], weights[order], columns[order]
-    bounds = np.flatnonzero(np.diff(columns)) + 1
-    sums = np.zeros((len(nodes), len(nodes)))
-    for held, weight in zip(np.split(node_rows, bounds), np.split(weights, bounds), strict=True):
-        if len(held) > 1:
-            # A story holds a term several times.
-            np.add.at(sums, (held[:, None], held[None, :]), weight[:, None] * weight[None, :])
-    return sums / (node_sizes[:, None] * node_sizes[None, :])
+        node_of[node], sizes[number] = number, len(node)
+    weights /= np.maximum(norms * sizes[node_of], 1e-12)[rows]
+    cells, cell = np.unique(columns * len(nodes) + node_of[rows], return_inverse=True)
+    value = np.bincount(cell, weights, len(cells)).astype(np.float64)
+    bounds = np.searchsorted(cells, np.arange(len(held) + 1) * len(nodes))
+    node = cells % len(nodes)
+    return _Vectors(sizes, node, value, bounds)
+
+
+def _products(vectors: _Vectors, wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+    """Products of the wanted nodes, one a row, with all."""
+    places = np.cumsum(wanted) - 1
+    sums = np.zeros((int(wanted.sum()), len(vectors.sizes)))
+    for start, stop in pairwise(vectors.bounds.tolist()):
+        if stop - start < 2:
+            continue
+        node, value = vectors.node[start:stop], vectors.value[start:stop]
+        chosen = wanted[node]
+        if chosen.any():
+            here = places[node[chosen]]
+            sums[np.ix_(here, node)] += np.outer(value[chosen], value)
+    return sums
 
 
 def _days(documents: Sequence[Document]) -> tuple[int, int] | None:

@@ -180,8 +180,8 @@ class Groups:
 
     def story_documents(
         self, articles: Sequence[int], days: int, last_reading: int
-    ) -> list[tuple[int, date | None, list[int], list[int], int]]:
-        """Article, day, terms, counts and story of what the articles' stories may go on with."""
+    ) -> list[tuple[int, date | None, list[int], list[float], int]]:
+        """Article, day, terms, weights and story of what the articles' stories may go on with."""
         return self._asked(
             "story_documents",
             {"articles": list(articles), "days": days, "last_reading": last_reading},

@@ -100,7 +100,7 @@ def fingerprint_row(number: int, fingerprint: Fingerprint) -> Row:
             for one in fingerprint.sentences
         ],
         "terms": fingerprint.terms,
-        "counts": fingerprint.counts,
+        "weights": fingerprint.weights,
     }
 
 

@@ -312,8 +312,8 @@ TABLES = (
             "STRUCT(digest BIGINT, start INTEGER, stop INTEGER)[]",
             "digests of the sentences of the text that are long enough to tell copies by",
         ),
-        ("terms", "BIGINT[]", "digests of the words of title and text that tell a story"),
-        ("counts", "INTEGER[]", "how often each stands there; in the title counts more"),
+        ("terms", "INTEGER[]", "digests of the words of title and text that say most"),
+        ("weights", "FLOAT[]", "how much each says: how often it is there, and whether a name"),
     ),
     _table(
         "gathering",
@@ -419,8 +419,8 @@ TABLES = (
         (
             "change",
             "VARCHAR",
-            "merged (number is part of other now), split (some of number went "
-            "to other), or emptied (nothing tells it any more)",
+            "merged (number is part of other now), split (some of number went to other), or "
+            "emptied (nothing tells it any more)",
         ),
         ("number", "BIGINT", "number of the group, story or happening"),
         ("other", "BIGINT", "the other number; NULL for emptied"),

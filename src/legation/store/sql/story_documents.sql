@@ -1,5 +1,6 @@
 -- The terms of texts that a story may go on with: each copy group once, by the article that came
--- first. Those asked for, and those published within some days of them; without a day, all.
+-- first. Those asked for, and those published within some days of them; where one of them has no
+-- day, all. No more than the last 20,000, so that the memory does not grow with the store.
 WITH asked AS (SELECT unnest($articles::BIGINT[]) AS article),
 published AS (
     SELECT article, arg_max(published, reading) AS published
@@ -17,10 +18,11 @@ representative AS (
     FROM article_group
     GROUP BY copy_group
 )
-SELECT article, published, terms, counts, story
+SELECT article, published, terms, weights, story
 FROM representative
 JOIN published USING (article)
 JOIN fingerprint USING (article)
 WHERE published IS NULL OR published IN (SELECT day FROM near)
    OR EXISTS (SELECT 1 FROM asked JOIN published USING (article) WHERE published IS NULL)
-ORDER BY article
+ORDER BY article DESC
+LIMIT 20000

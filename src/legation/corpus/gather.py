@@ -24,6 +24,7 @@ from legation.gathering.happenings import (
 )
 from legation.gathering.linkage import Links
 from legation.gathering.stories import DAYS, Document, background, join_stories
+from legation.gathering.terms import sentence_words
 from legation.lexicon.kinds import load_kinds
 from legation.store import Run, Store
 from legation.store.groups import Groups, Printed, Stretch
@@ -276,6 +277,7 @@ def _telling(row: Mapping[str, Any]) -> Telling:
         mentions=row["mentions"],
         happening=row["happening"],
         is_current=row["is_current"],
+        words=sentence_words(row["sentence"] or ""),
     )
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import islice
 from typing import TypeVar
 
 import numpy as np
 
 from legation.gathering.linkage import Links, average_linkage
+from legation.gathering.terms import cosine
 from legation.lexicon.kinds import Kinds
 
 T = TypeVar("T", bound=Hashable)
@@ -79,6 +81,7 @@ class Telling:
         source: what is independent of others: a publisher, or a text and its copies.
         happening: the one that it is in already, or None.
         mentions: how often the article tells it.
+        words: of the sentence that tells it; {} where the store has no text.
         is_current: False where a later reading of the article counts.
     """
 
@@ -107,6 +110,7 @@ class Telling:
     mentions: int = 1
     happening: int | None = None
     is_current: bool = True
+    words: Mapping[str, float] = field(default_factory=dict, repr=False, hash=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +147,24 @@ class Happening:
 ONE = 0.0
 """From this sum on, on the average, tellings are one."""
 _BASE = -2.4
-_SAME_MODE, _OTHER_MODE, _FAR_MODE, _NEAR_TYPE = 0.5, -1.0, -3.0, -1.0
-_SIDE, _OTHER_SIDE = 1.5, -3.0
+_SAME_MODE, _OTHER_MODE, _FAR_MODE = 0.5, -1.0, -3.0
+# A type that is far is the same thing read wrongly: all else must agree then.
+_NEAR_TYPE, _FAR_TYPE = -1.0, -3.0
+_SIDE, _OTHER_SIDE = 1.5, -4.0
+# Of several: who met Putin is not who else met him.
+_OTHER_PARTY = -2.5
 _SAME_DAY, _SOME_DAY, _PERHAPS_DAY, _NEXT_DAY, _OTHER_DAY = 1.2, 0.4, 0.4, -1.5, -5.0
 _SAME_PLACE, _NEAR_PLACE, _OTHER_PLACE = 1.0, 0.5, -1.5
 _SAME_STORY, _OTHER_STORY = 1.2, -0.5
 _SAME_TOLL = 0.5
+# Of the likeness of the sentences, 0 to 1. On the open part, two sentences of one happening have
+# .49, and two others of one story .10.
+_WORDS, _WORDS_FROM, _WORDS_TO = 4.0, 0.2, 0.5
 _SAME_ARTICLE = -1.5
 _KEPT_TOGETHER = 1.5
+_MOST_FACES = 12
+"""A happening that is there already is weighed by as many of its tellings."""
+
 # Two that have neither a party nor the story in common.
 _APART = -3.0
 
@@ -168,9 +182,7 @@ def weigh(one: Telling, other: Telling, kinds: Kinds) -> float:
         return -np.inf
     total = _BASE
     if one.type != other.type:
-        if not kinds.are_near(one.type, other.type):
-            return -np.inf
-        total += _NEAR_TYPE
+        total += _NEAR_TYPE if kinds.are_near(one.type, other.type) else _FAR_TYPE
     elif one.mode and other.mode:
         if one.mode == other.mode:
             total += _SAME_MODE
@@ -182,6 +194,8 @@ def weigh(one: Telling, other: Telling, kinds: Kinds) -> float:
         # Within an article, what is one was united already.
         total += _SAME_ARTICLE
     total += _weigh_sides(one, other) + _weigh_days(one, other) + _weigh_places(one, other)
+    if one.words and other.words:
+        total += _WORDS * (min(cosine(one.words, other.words), _WORDS_TO) - _WORDS_FROM)
     total += _SAME_STORY if one.story == other.story else _OTHER_STORY
     if one.dead and one.dead == other.dead:
         total += _SAME_TOLL
@@ -206,9 +220,10 @@ def _weigh_side(one: Sequence[Party], other: Sequence[Party]) -> float:
     small, great = sorted((here, there), key=len)
     if not small:
         return 0.0
-    mean = sum(max(_same_party(a, b) for b in great) for a in small) / len(small)
-    if mean == 0:
+    same = [max(_same_party(a, b) for b in great) for a in small]
+    if not any(same):
         return _OTHER_SIDE
+    mean = sum(value or _OTHER_PARTY for value in same) / len(small)
     # Two who both did it say as much as an actor and a recipient.
     return _SIDE * mean * min(len(small), 2)
 
@@ -270,35 +285,83 @@ def span_of(telling: Telling) -> tuple[date, date]:
 
 def gather_happenings(tellings: Sequence[Telling], kinds: Kinds) -> list[list[Telling]]:
     """Groups of tellings that are one happening each, old ones and new ones."""
-    blocks: dict[Hashable, list[int]] = defaultdict(list)
-    for row, telling in enumerate(tellings):
-        for key in (*sorted(codes_of(telling)), telling.story):
-            blocks[key].append(row)
-    weights: dict[tuple[int, int], float] = {}
-    for rows in blocks.values():
-        for place, row in enumerate(rows):
-            for other in rows[place + 1 :]:
-                if (row, other) not in weights:
-                    one, two = tellings[row], tellings[other]
-                    weight = weigh(one, two, kinds)
-                    if one.happening is not None and one.happening == two.happening:
-                        weight += _KEPT_TOGETHER
-                    weights[row, other] = weight
-    links = Links(range(len(tellings)))
+    nodes = _nodes(tellings)
+    weights = _weights([node[0] for node in nodes], kinds)
+    links = Links(range(len(nodes)))
     for (row, other), weight in weights.items():
         if weight >= ONE:
             links.join(row, other)
+    components = list(links.groups())
+    component_of = {row: place for place, rows in enumerate(components) for row in rows}
+    pairs: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for row, other in weights:
+        if component_of[row] == component_of[other]:
+            pairs[component_of[row]].append((row, other))
     groups: list[list[Telling]] = []
-    for component in links.groups():
-        closeness = np.array(
-            [
-                [weights.get((min(row, other), max(row, other)), _APART) for other in component]
-                for row in component
-            ]
+    for number, rows in enumerate(components):
+        place = {row: place for place, row in enumerate(rows)}
+        closeness = np.full((len(rows), len(rows)), _APART)
+        for row, other in pairs[number]:
+            closeness[place[row], place[other]] = weights[row, other]
+            closeness[place[other], place[row]] = weights[row, other]
+        groups += (
+            [telling for place in group for telling in nodes[rows[place]]]
+            for group in average_linkage(closeness, ONE)
         )
-        for group in average_linkage(closeness, ONE):
-            groups.append([tellings[component[place]] for place in group])
     return groups
+
+
+def _nodes(tellings: Sequence[Telling]) -> list[list[Telling]]:
+    """What goes together without being weighed: copies tell the same, and a happening that many
+    tell is known by some of them."""
+    nodes: dict[Hashable, list[Telling]] = {}
+    times: Counter[Hashable] = Counter()
+    faces: dict[int, list[Hashable]] = defaultdict(list)
+    for telling in tellings:
+        face: Hashable = (
+            *(telling.copy_group, telling.happening, telling.type, telling.mode, telling.negated),
+            *(telling.first, telling.last),
+            *(tuple(p.id or p.code for p in side) for side in (telling.actors, telling.recipients)),
+        )
+        # The second of its face in an article is another event.
+        times[telling.article, face] += 1
+        face = (face, times[telling.article, face])
+        if face not in nodes and telling.happening is not None:
+            known = faces[telling.happening]
+            if len(known) == _MOST_FACES:
+                face = known[0]
+            else:
+                known.append(face)
+        nodes.setdefault(face, []).append(telling)
+    return list(nodes.values())
+
+
+def _weights(faces: Sequence[Telling], kinds: Kinds) -> dict[tuple[int, int], float]:
+    """What speaks for two being one, for all pairs that may be: of one story, or of near types
+    with a party in common; and with no more than a day between."""
+    spans = [span_of(face) for face in faces]
+    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    for row in sorted(range(len(faces)), key=lambda row: spans[row]):
+        face = faces[row]
+        blocks[face.story].append(row)
+        for code in sorted(codes_of(face)):
+            for family in kinds.families(face.type):
+                blocks[code, family].append(row)
+    weights: dict[tuple[int, int], float] = {}
+    for rows in blocks.values():
+        for place, row in enumerate(rows):
+            last = spans[row][1]
+            for other in islice(rows, place + 1, None):
+                if (spans[other][0] - last).days > 1:
+                    break
+                pair = (min(row, other), max(row, other))
+                if pair not in weights:
+                    one, two = faces[pair[0]], faces[pair[1]]
+                    weight = weigh(one, two, kinds)
+                    if one.happening is not None and one.happening == two.happening:
+                        weight += _KEPT_TOGETHER
+                    weights[pair] = weight
+    return weights
 
 
 def codes_of(telling: Telling) -> set[str]:
@@ -392,11 +455,16 @@ def _most(told: Iterable[tuple[T, Telling]]) -> T | None:
 
 def _parties(told: Iterable[tuple[Sequence[Party], Telling]]) -> tuple[tuple[Party, int], ...]:
     """Parties of a side, those that most sources name first, each with how many name it."""
-    sources: dict[int, set[str]] = defaultdict(set)
-    parties: dict[int, Party] = {}
+    sources: dict[Hashable, set[str]] = defaultdict(set)
+    parties: dict[Hashable, Counter[Party]] = defaultdict(Counter)
     for side, telling in told:
         for party in side:
-            sources[party.actor].add(telling.source)
-            parties.setdefault(party.actor, party)
-    order = sorted(sources, key=lambda actor: (-len(sources[actor]), actor))
-    return tuple((parties[actor], len(sources[actor])) for actor in order)
+            # One party may have several rows: with an office, and before it was held.
+            who: Hashable = party.id or (party.name, party.code, party.sectors, party.words)
+            if party.code and party.name is None:
+                who = (party.code, party.sectors)
+            sources[who].add(telling.source)
+            parties[who][party] += 1
+    chosen = [(max(parties[who], key=lambda p: (parties[who][p], -p.actor)), len(sources[who]))
+              for who in sources]  # fmt: skip
+    return tuple(sorted(chosen, key=lambda one: (-one[1], one[0].actor)))

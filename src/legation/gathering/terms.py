@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 from legation.lexicon.commonness import Commonness, load_commonness
 from legation.records.article import Article
@@ -54,6 +55,25 @@ def story_terms(article: Article) -> dict[str, float]:
 
     most = sorted(weights, key=lambda term: (-says(term), term))[:_MOST]
     return {term: weights[term] for term in most}
+
+
+def sentence_words(text: str) -> dict[str, float]:
+    """The words of a sentence in lower case, as a vector of length 1; rare ones say more."""
+    common = load_commonness()
+    words = {match[0].casefold() for match in _WORD.finditer(text)}
+    says = {
+        word: math.log((common.texts + 1) / (common.having.get(word, 0) + 0.5))
+        for word in sorted(words)
+        if len(word) > 1
+    }
+    length = math.sqrt(sum(value * value for value in says.values()))
+    return {word: value / length for word, value in says.items()} if length else {}
+
+
+def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """How alike two vectors of length 1 are, 0 to 1."""
+    short, long = sorted((one, other), key=len)
+    return sum(value * long[word] for word, value in short.items() if word in long)
 
 
 def _times(term: str, is_small: bool, common: Commonness) -> float:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from legation.gathering.copies import COPY, Shared, first_printing, likeness, shared_sentences
+from legation.gathering.fingerprints import fingerprint
 from legation.gathering.happenings import (
     Happening,
     Party,
@@ -26,9 +27,11 @@ from legation.gathering.linkage import Links
 from legation.gathering.stories import DAYS, Document, background, join_stories
 from legation.gathering.terms import sentence_words
 from legation.lexicon.kinds import load_kinds
+from legation.records.article import Article
+from legation.records.span import Span
 from legation.store import Run, Store
 from legation.store.groups import Groups, Printed, Stretch
-from legation.store.rows import Row, iso
+from legation.store.rows import Row, fingerprint_row, iso
 
 STRETCH = 512
 """Readings gathered together. More are better told apart, and cost more memory and more at a kill:
@@ -80,6 +83,19 @@ class _Gathering:
         groups, new = self._groups, self._stretch.new
         if not new:
             return
+        groups.add(
+            "fingerprint",
+            [
+                fingerprint_row(
+                    article,
+                    fingerprint(
+                        Article(text, title=title),
+                        [Span(place["start"], place["stop"]) for place in sentences],
+                    ),
+                )
+                for article, title, text, sentences in groups.unprinted(new)
+            ],
+        )
         pairs = groups.copy_candidates(new)
         prints = groups.fingerprints({article for pair in pairs for article in pair})
         matches: dict[int, dict[int, float]] = defaultdict(dict)

@@ -150,7 +150,7 @@ _BASE = -2.4
 _SAME_MODE, _OTHER_MODE, _FAR_MODE = 0.5, -1.0, -3.0
 # A type that is far is the same thing read wrongly: all else must agree then.
 _NEAR_TYPE, _FAR_TYPE = -1.0, -3.0
-_SIDE, _OTHER_SIDE = 1.5, -4.0
+_SIDE, _OTHER_SIDE = 1.5, -3.5
 # Of several: who met Putin is not who else met him.
 _OTHER_PARTY = -2.5
 _SAME_DAY, _SOME_DAY, _PERHAPS_DAY, _NEXT_DAY, _OTHER_DAY = 1.2, 0.4, 0.4, -1.5, -5.0

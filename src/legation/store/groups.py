@@ -147,6 +147,11 @@ class Groups:
         )
         return Stretch(first, last, tuple(new), tuple(events), tuple(left))
 
+    def unprinted(self, articles: Sequence[int]) -> list[tuple[int, str | None, str, list[Row]]]:
+        """Those of the articles that have a text and no fingerprint, as in a store of an older
+        Legation: article, title, text, and the places of its sentences."""
+        return self._asked("unprinted", {"articles": list(articles)})
+
     def copy_candidates(self, articles: Sequence[int]) -> list[tuple[int, int]]:
         """Pairs of one of the articles and another that may be its near-copy."""
         return self._asked("copy_candidates", {"articles": list(articles)})

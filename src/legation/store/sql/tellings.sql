@@ -37,16 +37,10 @@ SELECT
         SELECT max(other.reading) FROM reading AS other
         WHERE other.article = reading.article AND other.reading <= $last_reading
     ) AS is_current,
-    substring(
-        CASE WHEN mention.in_title THEN article.title ELSE article.text END,
-        mention.start + 1,
-        mention.stop - mention.start
-    ) AS sentence
+    event.sentence
 FROM event
-JOIN mention ON mention.event = event.event AND mention.number = 1
 JOIN reading USING (reading)
-JOIN article USING (article)
-JOIN article_group ON article_group.article = reading.article
+JOIN article_group USING (article)
 JOIN copy_group USING (copy_group)
 LEFT JOIN place ON place.place = event.place
 LEFT JOIN side ON side.event = event.event

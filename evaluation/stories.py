@@ -56,9 +56,7 @@ def stories(lines: Iterable[Line]) -> dict[str, int]:
         names.append(line["doc"])
         documents.append(Document(number, None, prints.terms, prints.weights))
     joined = join_stories(documents, background())
-    return {
-        names[number]: story for story, one in enumerate(joined, 1) for number in one.articles
-    }
+    return {names[number]: story for story, one in enumerate(joined, 1) for number in one.articles}
 
 
 def main() -> None:

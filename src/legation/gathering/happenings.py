@@ -203,9 +203,7 @@ def weigh(one: Telling, other: Telling, kinds: Kinds) -> float:
 
 
 def _weigh_sides(one: Telling, other: Telling) -> float:
-    straight = _weigh_side(one.actors, other.actors) + _weigh_side(
-        one.recipients, other.recipients
-    )
+    straight = _weigh_side(one.actors, other.actors) + _weigh_side(one.recipients, other.recipients)
     if one.type not in SYMMETRIC or other.type not in SYMMETRIC:
         return straight
     return max(

@@ -86,7 +86,7 @@ def join_stories(
         documents: new ones, and all those of stories that may go on.
         background: how common terms are, which a handful of documents cannot tell.
     """
-    if not documents:
+    if all(document.story is not None for document in documents):
         return []
     nodes: dict[tuple[bool, int], list[int]] = {}
     for row, document in enumerate(documents):

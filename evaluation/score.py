@@ -256,6 +256,38 @@ def attribution(run: Run) -> Iterator[Row]:
         yield Row("attribution", "PolNeAR dev", f"who said it, {group}", value)
 
 
+def stories(run: Run) -> Iterator[Row]:
+    """Which articles are about the same happening, in both halves of ECB+'s dev topics."""
+    output_of(HERE / "stories.py", run.corpora.data("stories-ecbplus-dev.jsonl.xz"), run.out)
+    for part, told in (("open", "topics developed on"), ("kept", "other topics")):
+        printed = run.corpora.score(
+            "score_clusters.py", run.out / f"{part}.gold.jsonl", run.out / f"{part}.found.jsonl"
+        )
+        patterns = {name: rf"{name} +(\S+)" for name in ("BCubed F1", "BCubed P", "BCubed R")}
+        for measure, value in find_figures(printed, patterns):
+            yield Row("stories", f"ECB+ dev, {told}", measure, value)
+
+
+def own_copies(run: Run) -> Iterator[Row]:
+    """Near-copies that a program makes, with what only looks alike."""
+    printed = output_of(HERE / "wire.py")
+    patterns = {name: rf"pairs, {name}  ([\d.]+)" for name in ("precision", "recall")}
+    for measure, value in find_figures(printed, patterns):
+        yield Row("own copies", "wire stories, generated", f"pairs, {measure}", value)
+
+
+def own_happenings(run: Run) -> Iterator[Row]:
+    """Which events of different articles are one."""
+    printed = output_of(HERE / "happenings.py")
+    for part, told in (("open", "open (developed on)"), ("kept", "kept")):
+        patterns = {
+            measure: rf"(?m)^{part} {measure}  ([\d.]+)"
+            for measure in ("marks read", "BCubed F1, all", "BCubed F1, found")
+        }
+        for measure, value in find_figures(printed, patterns):
+            yield Row("own happenings", f"own gold, {told}", measure, value)
+
+
 def treebanks(run: Run) -> Iterator[Row]:
     """The pipeline from raw text, and from gold words, on the dev parts of its treebanks."""
     parser = run.reader.parser
@@ -314,7 +346,8 @@ TASKS: dict[str, tuple[Callable[[Run], Iterator[Row]], ...]] = {
     "time": (times,),
     "places": (places,),
     "attribution": (attribution,),
-    "own": (own_events, own_parts, changes),
+    "stories": (stories,),
+    "own": (own_events, own_parts, changes, own_copies, own_happenings),
 }
 
 

@@ -11,6 +11,7 @@ from legation.cli import (
     actors,
     columns,
     diff,
+    events,
     export,
     migrate,
     network,
@@ -46,6 +47,7 @@ app.command("times")(times.times)
 app.command("columns")(columns.columns)
 app.command("run")(run.run)
 app.command("sql")(sql.sql)
+app.command("events")(events.events)
 app.command("schema")(schema.schema)
 app.command("export")(export.export)
 app.command("diff")(diff.diff)

@@ -9,7 +9,9 @@ from datetime import date
 from legation.records.fingerprint import Fingerprint
 from legation.records.span import Span
 
-COPY = 0.6
+# On seed 1 of evaluation/wire.py: all right from .65 to .75; with .6 three pairs of a hundred were
+# no copies.
+COPY = 0.7
 """From this likeness on a text is a near-copy."""
 
 

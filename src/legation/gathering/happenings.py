@@ -160,7 +160,7 @@ _SAME_TOLL = 0.5
 # Of the likeness of the sentences, 0 to 1. On the open part, two sentences of one happening have
 # .49, and two others of one story .10.
 _WORDS, _WORDS_FROM, _WORDS_TO = 4.0, 0.2, 0.5
-_SAME_ARTICLE = -1.5
+_SAME_ARTICLE, _SAME_ARTICLE_AND_TYPE = -1.5, -4.0
 _KEPT_TOGETHER = 1.5
 _MOST_FACES = 12
 """A happening that is there already is weighed by as many of its tellings."""
@@ -191,8 +191,8 @@ def weigh(one: Telling, other: Telling, kinds: Kinds) -> float:
         else:
             total += _FAR_MODE
     if one.article == other.article:
-        # Within an article, what is one was united already.
-        total += _SAME_ARTICLE
+        # Within an article, what is one was united already, if it was read alike.
+        total += _SAME_ARTICLE if one.type != other.type else _SAME_ARTICLE_AND_TYPE
     total += _weigh_sides(one, other) + _weigh_days(one, other) + _weigh_places(one, other)
     if one.words and other.words:
         total += _WORDS * (min(cosine(one.words, other.words), _WORDS_TO) - _WORDS_FROM)
@@ -335,15 +335,18 @@ def _nodes(tellings: Sequence[Telling]) -> list[list[Telling]]:
 
 
 def _weights(faces: Sequence[Telling], kinds: Kinds) -> dict[tuple[int, int], float]:
-    """What speaks for two being one, for all pairs that may be: of one story, or of near types
-    with a party in common; and with no more than a day between."""
+    """What speaks for two being one, for all pairs that may be: with two of story, near type and a
+    party in common, and no more than a day between."""
     spans = [span_of(face) for face in faces]
     blocks: dict[Hashable, list[int]] = defaultdict(list)
     for row in sorted(range(len(faces)), key=lambda row: spans[row]):
         face = faces[row]
-        blocks[face.story].append(row)
-        for code in sorted(codes_of(face)):
-            for family in kinds.families(face.type):
+        codes, families = sorted(codes_of(face)), kinds.families(face.type)
+        for family in families:
+            blocks[face.story, family].append(row)
+        for code in codes:
+            blocks[face.story, code].append(row)
+            for family in families:
                 blocks[code, family].append(row)
     weights: dict[tuple[int, int], float] = {}
     for rows in blocks.values():

@@ -8,6 +8,7 @@ from legation.store.store import (
     Run,
     RunFacts,
     Store,
+    Wanted,
     migrate_store,
     open_store,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "Run",
     "RunFacts",
     "Store",
+    "Wanted",
     "digest_of",
     "migrate_store",
     "open_store",

@@ -122,6 +122,24 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which happenings are asked for; what is None is not asked about.
+
+    Attributes:
+        type: a PLOVER type.
+        party: the code of a state or body, which one of the parties is of.
+        first, last: days between which it was; where its day is not known, it was published.
+        sources: at least so many independent ones tell it.
+    """
+
+    type: str | None = None
+    party: str | None = None
+    first: date | None = None
+    last: date | None = None
+    sources: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What the store knows of an article.
 
@@ -276,6 +294,54 @@ class Store:
         """
         query = (files("legation.store") / "sql" / "run_difference.sql").read_text("utf-8")
         return self._connection.execute(query, {"before": before, "after": after})
+
+    def happenings(self, wanted: Wanted, limit: int) -> duckdb.DuckDBPyConnection:
+        """What happened, what most sources tell first; no more than `limit`."""
+        query = (files("legation.store") / "sql" / "happenings.sql").read_text("utf-8")
+        return self._connection.execute(
+            query,
+            {
+                "type": wanted.type,
+                "party": wanted.party,
+                "first": wanted.first,
+                "last": wanted.last,
+                "sources": wanted.sources,
+                "limit": limit,
+            },
+        )
+
+    def happening(self, number: int) -> int | None:
+        """The number under which a happening stands today; None where there never was one."""
+        row = self._connection.execute(
+            "SELECT coalesce(merged_into, happening) FROM happening WHERE happening = ?", [number]
+        ).fetchone()
+        return None if row is None else row[0]
+
+    def happening_articles(self, number: int) -> duckdb.DuckDBPyConnection:
+        """Which articles tell a happening, the earliest first."""
+        return self._connection.execute(
+            "SELECT published, publisher, article, copy_group, type, mode, standing, sentence"
+            " FROM happening_article WHERE happening = ? ORDER BY published, article",
+            [number],
+        )
+
+    def happening_changes(self, number: int) -> list[str]:
+        """What became of what stood under a number, in words, the earliest first."""
+        rows = self._connection.execute(
+            "SELECT change, number, other, len(moved), begun::DATE FROM gathering_change"
+            " JOIN gathering USING (gathering) JOIN run USING (run)"
+            " WHERE what = 'happening' AND $number IN (number, other) ORDER BY gathering",
+            {"number": number},
+        ).fetchall()
+        words = {
+            "merged": "event {one} was found to be event {other}, which has its {moved} since",
+            "split": "{moved} of event {one} were found to be event {other}",
+            "emptied": "no reading tells event {one} any more",
+        }
+        return [
+            f"{day}: " + words[change].format(one=one, other=other, moved=_tellings(moved))
+            for change, one, other, moved, day in rows
+        ]
 
     def groups(self) -> Groups:
         """What is known of copies, stories and happenings."""
@@ -571,6 +637,10 @@ class Store:
                 f" (SELECT unnest(CAST(CAST(? AS JSON) AS STRUCT({form})[])) AS row)"
             )
         self._connection.execute(self._inserts[table], [json.dumps(rows, ensure_ascii=False)])
+
+
+def _tellings(count: int) -> str:
+    return f"{count} telling" if count == 1 else f"{count} tellings"
 
 
 def _given(article: Article) -> date | None:

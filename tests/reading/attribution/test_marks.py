@@ -86,6 +86,11 @@ def test_an_apostrophe_before_it_does_not_keep_a_quotation_from_going_on() -> No
 QUOTED = st.text(alphabet="ab s.,:\n“”„‟\"‘’'«»「」『』`-()", max_size=60)
 
 
+def test_a_straight_mark_around_a_paragraph_that_begins_with_a_quotation_is_nobody_s() -> None:
+    assert paired('"“We are ready,” he said."') == ["“We are ready,”"]
+    assert paired('He said: "“No” is a word."') == ['"“No” is a word."', "“No”"]
+
+
 @given(QUOTED)
 def test_quotations_lie_in_one_another_or_apart(text: str) -> None:
     quotations, lone = pair_marks(text)

@@ -113,6 +113,7 @@ def names(actors: tuple[Actor, ...]) -> list[str | None]:
         ("two-in-a-row", "Ann Lee / told / “We will not,” … “We cannot.”"),
         ("full-stop", "Ann Lee / said / “We will not withdraw.”"),
         ("tweeted", "the minister / tweeted / “Lee: you are wrong,”"),
+        ("you-know", "Lee / said / “You know that we will win,”"),
         ("taken-for-noun", "two / write / “You have picked a new bridge,”"),
         ("words-of", "the paper / in / “it had to stand somewhere.”"),
         ("was-clear", "The board / : / “The bridge has fallen.”"),
@@ -127,6 +128,21 @@ def test_a_quotation_finds_its_speaker(name: str, expected: str) -> None:
 
 def test_each_quotation_of_a_dialogue_has_its_own_speaker() -> None:
     assert told("two") == ["Lee / asked / “Is it over?”", "Kim / replied / “It is over,”"]
+
+
+def test_what_a_heckler_yells_is_not_what_was_said_before() -> None:
+    assert told("heckler") == [
+        "Lee / said / “There is a young man here,”",
+        "a heckler / yelled / “You lie!”",
+    ]
+
+
+def test_the_words_that_a_noun_is_said_to_be_are_its_owner_s() -> None:
+    assert told("slogan") == ["Their / slogan is / “No more bridges.”"]
+
+
+def test_a_name_before_a_colon_goes_before_the_heading_it_stands_in() -> None:
+    assert "Ann Lee and Jim Kim / : / “We found that they do.”" in told("heading")
 
 
 def test_a_second_cue_without_subject_has_the_first_speaker() -> None:

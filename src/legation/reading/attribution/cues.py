@@ -584,14 +584,16 @@ class CueReader:
             return frozenset()
         if not hearer and any(c.relation == "obj" for c in children):
             return frozenset()
+        papers = self.text.cues.documents | self.text.cues.meetings
         for token in self.tokens[verb.index + 1 : self.parse.sentence(verb).end]:
             if token.lemma == "that" and token.index > verb.index + 1:
                 after = self.text.at(token.index + 1)
                 if after is None or after.upos in ("VERB", "AUX", "PUNCT"):
                     return frozenset()
                 return frozenset(i for i in self.text.below(verb) if i >= token.index)
-            if token.upos not in _IN_A_PHRASE:
-                return frozenset()
+            tells = token.lemma in self.text.cues.nouns and token.lemma not in papers
+            if token.upos not in _IN_A_PHRASE or tells:
+                return frozenset()  # "asked about allegations that"
         return frozenset()
 
     def _clause_below(self, noun: Token, verb: Token) -> Token | None:
@@ -733,6 +735,11 @@ class CueReader:
             return None
         if source is None and noun.lemma in self.text.cues.hearsay:
             source = noun
+        owned = takes is Takes.OBJECT and self.parse.child(noun, "nmod:poss") is not None
+        if owned and carrier is not None and first < noun.index:
+            # "expressed | his sorrow at the deaths"
+            content = frozenset(i for i in content | self.text.below(noun) if i > carrier.index)
+            last = carrier.index
         content = self.text.inside_quote(noun.index, content)
         anchor = noun.index if first == noun.index or carrier is None else carrier.index
         return Draft(anchor, group.act, (first, last), source, source, content, takes, (group.id,))

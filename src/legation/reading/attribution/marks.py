@@ -145,7 +145,9 @@ def pair_marks(
             places[family].pop()
             found.append(Quotation(Span(waiting.pop().start, end)))
         else:
-            if partner is not None and waiting[partner].mark == mark:
+            if partner is not None and (
+                waiting[partner].mark == mark or _wraps(text, waiting[partner], start)
+            ):
                 give_up(partner)
             places[family].append(len(waiting))
             waiting.append(_Open(mark, family, start))
@@ -162,6 +164,13 @@ def _with_depth(found: Iterable[Quotation]) -> Iterator[Quotation]:
             ends.pop()
         yield replace(quotation, depth=len(ends))
         ends.append(quotation.span.end)
+
+
+def _wraps(text: str, outer: _Open, start: int) -> bool:
+    """Whether a straight mark sets off a paragraph that begins with a quotation: "“We are ready,”
+    he said." It is the page's, as of a pulled quote, and nobody's words."""
+    at_start = outer.start == 0 or text[outer.start - 1] == "\n"
+    return outer.mark == '"' and at_start and outer.start + 1 == start
 
 
 def _opens_next(text: str, place: int, mark: str) -> bool:

@@ -15,6 +15,7 @@ from legation.records.statement import Act
 NO_CUE = "attribution.no-cue"
 ANY_VERB = "attribution.any-verb"
 COLON = "attribution.colon"
+WHAT_IS = "attribution.what-is"
 TOLD_BEFORE = "attribution.told-before"
 
 # Quoted words of fewer than this many words, without a cue, are a name or a scare quote.
@@ -85,6 +86,8 @@ class QuotationJoiner:
             return replace(latest, content=latest.content | set(quoted.tokens))
         if cue is None:
             holding = self._holding(quoted, drafts, holders)
+            if label is not None and holding is not None and holding.anchor < label[0].index:
+                return self._labelled(label, quoted)  # "Voters care – Ann Lee: “…”"
             if holding is not None:
                 whole = holding.content.issuperset(quoted.tokens)
                 if holding.takes in (Takes.CLAUSE, Takes.ASIDE):
@@ -97,6 +100,9 @@ class QuotationJoiner:
             label = label or self._signature(quoted)
             if label is not None:
                 return self._labelled(label, quoted)
+            motto = self._what_is(quoted)
+            if motto is not None:
+                return motto
             if clause is not None:
                 return self._after_colon(clause, quoted)
             cue = self._cue_beside(quoted)
@@ -124,6 +130,28 @@ class QuotationJoiner:
         if mark.form == "," and self.text.is_title(quoted):
             return None
         return verb
+
+    def _what_is(self, quoted: Quoted) -> Draft | None:
+        """Whose words a noun before "is" says them to be: "Their slogan is “No more”."
+
+        None where nobody is said to own it.
+        """
+        copula = self.text.at(quoted.first - 1)
+        if copula is None or copula.lemma != "be" or copula.upos not in ("AUX", "VERB"):
+            return None
+        start = self.parse.sentence(copula).start
+        for noun in reversed(self.tokens[start : copula.index]):
+            if noun.upos in ("VERB", "AUX", "PUNCT") or noun.index in self.quote_at:
+                return None
+            if noun.upos == "NOUN" and noun.lemma in self.text.cues.said_before:
+                owner = self.parse.child(noun, "nmod:poss")
+                if owner is None:
+                    return None
+                return Draft(
+                    copula.index, Act.SPEECH, (noun.index, copula.index), owner, owner,
+                    frozenset(quoted.tokens), Takes.QUOTE, (WHAT_IS,),
+                )  # fmt: skip
+        return None
 
     def _carrier_of(self, noun: Token) -> Token | None:
         """The verb that carries a noun of speech: "issued" of "issued a statement, “…”"."""
@@ -469,13 +497,27 @@ class QuotationJoiner:
             # what the tree hangs on quoted words across the cue is not theirs
             content = frozenset(i for i in content if i <= quoted.last)
         elif quoted.first > anchor and self._follows_colon(quoted):
-            content = frozenset(i for i in content if i in self.quote_at)
+            content = frozenset(
+                i for i in content & self.quote_at.keys()
+                if i > anchor or not self._has_cue(self.quote_at[i], anchor)
+            )  # fmt: skip
         return replace(
             draft,
             content=content | set(quoted.tokens),
             subject=subject,
             speaker=speaker,
             takes=Takes.CLAUSE if draft.takes is Takes.CLAUSE else Takes.QUOTE,
+        )
+
+    def _has_cue(self, quoted: Quoted, anchor: int) -> bool:
+        """Whether a cue with a subject stands between a quotation and a later cue.
+
+        "…," Lee said as a heckler yelled: "…"
+        """
+        return any(
+            token.upos == "VERB" and self._quote_group(token) is not None
+            and self.parse.child(token, "nsubj") is not None
+            for token in self.tokens[quoted.last + 1 : anchor]
         )
 
     def _set_off(self, quoted: Quoted) -> bool:

@@ -59,9 +59,23 @@ def find_statements(
     QuotationJoiner(text, parties).join(drafts)
     add_relays(text, parties, drafts)
     add_onward(text, parties, drafts)
-    kept = [draft for draft in drafts.values() if draft.content]
+    kept = [
+        draft for draft in drafts.values() if draft.content and not _is_small_talk(text, draft)
+    ]
     kept.sort(key=lambda draft: min(draft.content | {draft.anchor}))
     return _Finisher(text, parties, times).statements(kept)
+
+
+def _is_small_talk(text: Passage, draft: Draft) -> bool:
+    """Whether quoted words only speak of what whoever hears them says or thinks.
+
+    “You know we will win,” “to be honest”: nobody tells anything by it.
+    """
+    if draft.anchor not in text.quote_at or draft.takes is Takes.QUOTE:
+        return False
+    if draft.subject is None:
+        return draft.takes is not Takes.CLAUSE and text.tokens[draft.anchor].upos == "VERB"
+    return draft.subject.feat("Person") == "2"
 
 
 class _Finisher:

@@ -2,6 +2,7 @@
 
     LegationError
     ├── ArticleError      an article cannot be read: missing, empty, binary, not UTF-8, too large
+    ├── DeskError         a page of the desk cannot be shown: no such thing, a value that is none
     ├── ExchangeError     a file of another data set cannot be written or read
     ├── LexiconError      a data file (rules, actors, ontology) breaks its own rules
     ├── ParseError        CoNLL-U that is not a parse
@@ -19,6 +20,10 @@ class LegationError(Exception):
 
 class ArticleError(LegationError):
     """An article cannot be read; the message says why and what would help."""
+
+
+class DeskError(LegationError):
+    """A page of the desk cannot be shown; the message says what to ask instead."""
 
 
 class ExchangeError(LegationError):

@@ -10,6 +10,7 @@ from legation import __version__
 from legation.cli import (
     actors,
     columns,
+    desk,
     diff,
     events,
     export,
@@ -55,6 +56,7 @@ app.command("relation")(relation.relation)
 app.command("timeline")(timeline.timeline)
 app.command("watch")(watch.watch)
 app.command("network")(network.network)
+app.command("desk")(desk.desk)
 app.command("migrate")(migrate.migrate)
 app.add_typer(actors.app, name="actors")
 app.add_typer(rules.app, name="rules")

@@ -276,6 +276,11 @@ class Relation:
         self._tellings = archive.keep("tellings", {}, acts=self._acts)
         self._tables = {"acts": self._acts, "tellings": self._tellings}
 
+    def forget(self) -> None:
+        """Let go of what is kept in memory; the relation can be asked nothing after it."""
+        for table in (self._tellings, self._acts, self._member):
+            self.archive.ask(f"DROP TABLE IF EXISTS {table}")
+
     def by(
         self,
         by: str | By,

@@ -278,6 +278,10 @@ class Store:
         except duckdb.Error as error:
             raise StoreError(str(error).strip()) from error
 
+    def interrupt(self) -> None:
+        """Give up the question that another thread has asked; it ends there with a StoreError."""
+        self._connection.interrupt()
+
     def read_by_both(self, before: int, after: int) -> int:
         """How many articles two runs have both read."""
         row = self._connection.execute(

@@ -1,0 +1,158 @@
+"""The pages, as a browser gets them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from legation.desk.app import _cell
+
+SCRIPT = "<script>alert(1)</script>"
+OWN = {"origin": "http://127.0.0.1:8350"}
+
+PAGES = [
+    "/", "/relation", "/relation?one=JPN&other=PRK", "/relation?one=JPN&other=PRK&by=year",
+    "/relation?one=JPN&other=PRK&since=2019-05-01&until=2019-05-31", "/relation?one=FRA&other=PRK",
+    "/search", "/search?words=condemned", "/search?party=KEN&type=CONSULT", "/read", "/article/1",
+    "/article/2", "/happening/1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_whole_and_has_no_script(desk: TestClient, path: str) -> None:
+    answer = desk.get(path)
+    assert answer.status_code == 200
+    assert answer.text.rstrip().endswith("</html>")
+    assert "<script" not in answer.text
+    assert not re.search(r"\s(on\w+|style)=", re.sub(r"&[^;]+;", "", answer.text))
+    assert len(answer.content) < 300_000
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_links_within_the_desk_lead_somewhere(desk: TestClient, path: str) -> None:
+    links = set(re.findall(r'href="(/[^"#]*)', desk.get(path).text))
+    for link in links:
+        assert desk.get(link.replace("&amp;", "&")).status_code == 200, link
+
+
+def test_words_of_articles_are_shown_as_words(desk: TestClient) -> None:
+    page = desk.get("/article/2").text
+    assert "&lt;script&gt;" in page
+    assert "javascript:" not in page
+
+
+def test_a_relation_shows_its_events_and_leads_to_those_of_a_bar(desk: TestClient) -> None:
+    page = desk.get("/relation?one=JPN&other=PRK").text
+    assert "Japan condemned North Korea on Thursday." in page
+    june = desk.get("/relation?one=JPN&other=PRK&since=2019-06-01&until=2019-06-30").text
+    assert "Japan condemned North Korea on Thursday." not in june
+    assert "North Korea condemned Japan on Monday" in june
+
+
+def test_two_sides_without_events_are_told_what_to_do(desk: TestClient) -> None:
+    assert "no event is told as fact" in desk.get("/relation?one=FRA&other=PRK").text
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/relation?one=JPN&other=JPN", 400, "are the same"),
+        ("/relation?one=JPN:XXX&other=PRK", 400, "is no sector"),
+        ("/relation?one=JPN&other=PRK&by=hour", 400, "none of"),
+        ("/relation?one=JPN&other=PRK&from=yesterday", 400, "from:"),
+        ("/search?page=0", 400, "is no number"),
+        ("/search?page=²", 400, "is no number"),
+        ("/article/999", 404, "no article 999"),
+        ("/happening/999", 404, "no happening 999"),
+        ("/event/999", 404, "no event 999"),
+        ("/nothing", 404, "no such page"),
+    ],
+)
+def test_a_question_that_has_no_answer_is_told_why(
+    desk: TestClient, path: str, status: int, words: str
+) -> None:
+    answer = desk.get(path)
+    assert answer.status_code == status
+    assert words in answer.text.replace("&#34;", '"')
+
+
+@pytest.mark.parametrize("words", ["'; DROP TABLE article; --", '"', "%", "_", "\\", "{", "$type"])
+def test_what_is_searched_for_is_no_sql(desk: TestClient, words: str) -> None:
+    assert desk.get("/search", params={"words": words}).status_code == 200
+    assert desk.get("/search", params={"party": words}).status_code == 200
+    assert "condemned" in desk.get("/search", params={"words": "condemned"}).text
+
+
+def test_a_search_comes_as_json_and_csv_too(desk: TestClient) -> None:
+    rows = desk.get("/search.json?words=condemned").json()["rows"]
+    table = list(csv.DictReader(io.StringIO(desk.get("/search.csv?words=condemned").text)))
+    assert [row["sentence"] for row in rows] == [row["sentence"] for row in table]
+    assert len(rows) == 2
+
+
+@pytest.mark.parametrize("cell", ["=cmd()", "+1+1", "-cmd", "@SUM(A1)", "\tx"])
+def test_no_cell_is_a_formula(cell: str) -> None:
+    assert _cell(cell).startswith("'")
+
+
+def test_numbers_stay_numbers_in_a_table() -> None:
+    assert [_cell(value) for value in (-4.5, 3, None, ["a", "b"])] == ["-4.5", "3", "", "a; b"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/overview.json", "/relation.json?one=JPN&other=PRK", "/article/1.json",
+             "/happening/1.json"],
+)  # fmt: skip
+def test_pages_come_as_json_too(desk: TestClient, path: str) -> None:
+    answer = desk.get(path)
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.json()
+
+
+def test_a_pasted_report_is_read_and_not_stored(desk: TestClient) -> None:
+    before = desk.get("/overview.json").json()["facts"]
+    form = {"text": f"Chad attacked Mali on Friday. {SCRIPT}", "published": "2020-01-06"}
+    page = desk.post("/read", data=form, headers=OWN).text
+    assert "ASSAULT" in page
+    assert "2020-01-03" in page
+    assert "<script" not in page
+    assert desk.get("/overview.json").json()["facts"] == before
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ({"text": " "}, "nothing to read"),
+        ({"text": "Chad attacked Mali.", "published": "soon"}, "soon"),
+        ({}, "nothing to read"),
+    ],
+)
+def test_a_form_that_is_filled_in_wrongly_is_told_why(
+    desk: TestClient, form: dict[str, str], words: str
+) -> None:
+    answer = desk.post("/read", data=form, headers=OWN)
+    assert answer.status_code == 400
+    assert words in answer.text
+
+
+def test_a_report_may_be_no_longer_than_a_million_bytes(desk: TestClient) -> None:
+    answer = desk.post("/read", data={"text": "a" * 1_000_001}, headers=OWN)
+    assert answer.status_code == 400
+    assert "legation read" in answer.text
+
+
+def test_a_question_that_takes_too_long_is_given_up(
+    desk: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("legation.desk.library.LONGEST", 0.2)
+    monkeypatch.setattr(
+        "legation.desk.library._query",
+        lambda name: "SELECT count(*) FROM range(1000000) a(x), range(1000000) b(y) WHERE x < -y",
+    )
+    answer = desk.get("/")
+    assert answer.status_code == 400
+    assert "took longer" in answer.text

@@ -1,6 +1,9 @@
-"""Who does it to whom, on our own leads, evaluation/gold/open/sides.jsonl.
+"""Who does it to whom, on our own leads, and whether plain events are found without known parties.
 
     python evaluation/sides.py [--errors] [--sources]
+
+`gold/open/sides.jsonl` has leads; `gold/open/plain.jsonl` has short sentences that name no country,
+body or person ("Fighters seized the airport"), of which only *type* is told.
 
 Each lead has one event with its type and the countries or bodies of both sides. It is read without
 what comes before, and an event counts that is told as fact. *type* is the share of leads with an
@@ -40,10 +43,19 @@ def main() -> None:
     arguments.add_argument("--errors", action="store_true", help="list leads with a wrong triple")
     arguments.add_argument("--sources", action="store_true", help="count reasons of countries")
     args = arguments.parse_args()
+    reader = Reader()
+    plain = load_lines("plain", "open")
+    bare = Tally()
+    articles = [Article(line["text"], line["id"], published=WRITTEN) for line in plain]
+    for line, report in zip(plain, reader.read_all(articles), strict=True):
+        types = {event.type for event in report.events}
+        bare.add("type", line["type"] in types)
+        if args.errors and line["type"] not in types:
+            print(f"{line['id']} {line['type']}, not {sorted(types)}", line["text"], sep="\n    ")
     lines = load_lines("sides", "open")
     articles = [Article(line["text"], line["id"], published=WRITTEN) for line in lines]
     tally, right, wrong = Tally(), Counter[str](), Counter[str]()
-    for line, report in zip(lines, Reader().read_all(articles), strict=True):
+    for line, report in zip(lines, reader.read_all(articles), strict=True):
         actors, recipients = set(line["actors"]), set(line["recipients"])
         if not recipients and len(actors) > 1:
             recipients = actors
@@ -77,7 +89,7 @@ def main() -> None:
             for actor in side:
                 if actor.country:
                     (right if actor.country in gold else wrong)[actor.reason] += 1
-    print(*tally.lines("open"), sep="\n")
+    print(*bare.lines("plain"), *tally.lines("leads"), sep="\n")
     if args.sources:
         for reason in sorted(right | wrong):
             print(f"{reason:<40}{right[reason]:>5} right {wrong[reason]:>4} wrong")

@@ -30,6 +30,7 @@ from legation.reading.proposals import (
     is_doubtful,
     is_founded,
     is_guessed,
+    is_told,
     overruled,
     proposed,
 )
@@ -193,7 +194,9 @@ def _mention(
     if is_kept_out(parse, match, mention, lexicon.guards):
         return None
     mention = settle(mention, lexicon.ontology, _speakers(parse, clause, parties))
-    if lacks_recipient(mention, lexicon.ontology) or is_ancient(when):
+    mutual = rule.event in parties.grammar.mutual
+    several = mutual and any(map(parties.is_several, match.actors))
+    if lacks_recipient(mention, lexicon.ontology, several=several) or is_ancient(when):
         return None
     if is_political(mention, known=is_known(match, parties)) or consent(found) >= CONSENT:
         return mention
@@ -221,17 +224,10 @@ def consent(match: Match) -> float:
 
 
 def is_known(match: Match, parties: Parties) -> bool:
-    """Whether the words tell who one of the sides is, by country, body or entry.
-
-    Where it happened tells no side: "fined for letting his dog swim in Rome".
-    """
+    """Whether the words tell who one of the sides is; where it happened tells no side."""
     sides = [*match.actors]
     sides += (t for t in match.recipients if parties.focus.phrase_of_place(t) is None)
-    return any(
-        actor.country or actor.org or actor.id
-        for token in sides
-        for actor in parties.actors(token)
-    )
+    return any(is_told(actor) for token in sides for actor in parties.actors(token))
 
 
 NEWS = date(1900, 1, 1)
@@ -267,10 +263,14 @@ def placed(
     return replace(mention, where=where, where_reason=reason)
 
 
-def lacks_recipient(mention: EventMention, ontology: Ontology) -> bool:
-    """Whether its type asks for a second side (PLOVER: AID, COOPERATE, SANCTION) and has none."""
+def lacks_recipient(mention: EventMention, ontology: Ontology, *, several: bool = False) -> bool:
+    """Whether its type asks for a second side (PLOVER: AID, COOPERATE, SANCTION) and has none.
+
+    Args:
+        several: one noun phrase tells of all its actors: "the two navies held joint exercises".
+    """
     needed = ontology.types[mention.type].needs_recipient
-    return needed and not mention.recipients and len(mention.actors) < 2
+    return needed and not mention.recipients and len(mention.actors) < 2 and not several
 
 
 def is_kept_out(parse: Parse, match: Match, mention: EventMention, guards: Guards) -> bool:
@@ -300,7 +300,8 @@ def is_kept_out(parse: Parse, match: Match, mention: EventMention, guards: Guard
 def _bearer(parse: Parse, token: Token) -> Token:
     """Who is meant where a match has only an adjective: "a Hungarian [pianist]"."""
     head = parse.head(token)
-    return head if head is not None and token.relation in ("amod", "compound") else token
+    owner = token.relation in ("amod", "compound") or token.deprel == "nmod:poss"
+    return head if head is not None and owner else token
 
 
 PRIVATE = frozenset({"CVL", "BUS", "LAB", "AGR", "EDU", "MED", "REL", "SOC", "JRN", "CRM", "UNK"})
@@ -311,6 +312,9 @@ BYSTANDING = frozenset({"CVL", "BUS", "AGR", "EDU", "MED", "JRN", "UNK"})
 
 AMONG_EQUALS = frozenset({"CONSULT", "AGREE", "SUPPORT", "RETREAT", "CONCEDE"})
 """Types that say nothing of public affairs when only such people take part."""
+
+NAMES = frozenset({"actor.name", "person.unknown"})
+"""Reasons of a name that stands for nobody known: "Sandstorms shut the airport"."""
 
 ALWAYS_PUBLIC = frozenset({"PROTEST", "MOBILIZE", "COERCE", "ASSAULT"})
 """Types that are public affairs whoever takes part."""
@@ -330,11 +334,9 @@ def is_political(mention: EventMention, *, known: bool) -> bool:
         actor.sectors and set(actor.sectors) <= BYSTANDING for actor in parties
     ):
         return False
-    return (
-        known
-        or mention.type in ALWAYS_PUBLIC
-        or any(set(actor.sectors) - PRIVATE for actor in parties)
-    )
+    if mention.type in ALWAYS_PUBLIC:
+        return not mention.actors or any(actor.reason not in NAMES for actor in mention.actors)
+    return known or any(set(actor.sectors) - PRIVATE for actor in parties)
 
 
 ONLY = "country.of-only"

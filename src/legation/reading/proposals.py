@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 
 from legation.lexicon.roles import Roles
 from legation.reading.matching import Match, Matcher
+from legation.records.actor import Actor
 from legation.records.event import EventMention
 from legation.records.parse import Parse, Token
 
@@ -107,6 +108,20 @@ def proposed(
             yield found, guess.probability
 
 
+def is_told(actor: Actor) -> bool:
+    """Whether the words tell who a party is, by country, body or entry.
+
+    A country that was taken from elsewhere does not count, nor does a mere place: "fined for
+    letting his dog swim in Rome", "sandstorms shut the airport in Riyadh".
+    """
+    guessed = actor.reason.startswith("country.") or actor.reason in PLACES
+    return bool(actor.country or actor.org or actor.id) and not guessed
+
+
+PLACES = frozenset({"actor.place", "directory.capital-as-place"})
+"""Reasons of parties that are places."""
+
+
 OFFICIAL = frozenset({
     "GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PRM", "REB", "UAF", "OPP", "PTY", "IGO", "IMG",
 })  # fmt: skip
@@ -119,7 +134,7 @@ def is_founded(mention: EventMention, probability: float, trust: Trust) -> bool:
     "Fighters seized the airfield." names nobody, but fighters are no private persons.
     """
     parties = (*mention.actors, *mention.recipients)
-    known = sum(bool(actor.country or actor.org or actor.id) for actor in parties)
+    known = sum(map(is_told, parties))
     if known:
         return probability >= trust.alone or known >= 2
     official = any(OFFICIAL & set(actor.sectors) for actor in parties)

@@ -153,6 +153,8 @@ class _Reading:
                 for inner in self.parse.children(child, "det", "cc:preconj"):
                     if inner.lemma in self.words.none:
                         yield Where.BESIDE, inner
+                    for word in self.parse.children(inner, "advmod"):  # "hardly any delegate"
+                        yield Where.BESIDE, word
                 for inner in self.parse.children(child, "advmod"):
                     if inner.lemma in self.words.negation:  # "not a single prisoner"
                         yield Where.BESIDE, inner
@@ -391,7 +393,9 @@ class _Reading:
     def is_purpose(self, token: Token) -> bool:
         """ "sent troops to fight": an infinitive that says what for."""
         mark = self.parse.child(token, "mark")
-        return _is_infinitive(token) and mark is not None and mark.lemma in self.words.infinitive
+        passive = self.parse.child(token, "aux:pass")  # "are to be lifted"
+        infinitive = _is_infinitive(token) or (passive is not None and _is_infinitive(passive))
+        return infinitive and mark is not None and mark.lemma in self.words.infinitive
 
     def is_headline(self, token: Token, head: Token) -> bool:
         """ "Trump to visit Japan", parsed as a noun with an infinitive."""

@@ -201,6 +201,7 @@ CUES = [
     ("Rumours that Iran had attacked the ship proved false.", "attacked", "proved-false",
      "CT- past"),
     ("Iran marked the anniversary of the massacre.", "massacre", "anniversary", "CT+ past"),
+    ("Fears of a coup grew in Mali.", "coup", "feared", "PR+ future"),
     ("Not a single prisoner was freed.", "freed", "negation", "CT- past"),
 ]  # fmt: skip
 

@@ -223,6 +223,12 @@ class _Completion:
                     inner = self.clauses.of(token)
                     yield from inner.subjects
                     yield from inner.objects
+                    for deeper in inner.arguments:  # "marched to condemn Russia's raid"
+                        if deeper.token.upos in ("NOUN", "PROPN") and (
+                            deeper.marker == NOTHING or deeper.marker in markers
+                        ):
+                            yield deeper.token
+                            yield from self.owners(deeper.token, markers)
         for depth in (0, 1, 2):
             for clause in around:
                 for argument in clause.arguments:

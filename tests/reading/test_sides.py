@@ -129,3 +129,11 @@ def test_the_only_country_of_a_sentence_is_taken_where_people_are_at_home(
     parse = parse_of(text)
     parties = Parties(Clauses(parse, load_grammar()), load_directory(), People())
     assert parties.only_country(token_in(parse, who)) == country
+
+
+def test_what_happens_is_no_place_of_those_it_befalls(
+    parse_of: Callable[[str], Parse], token_in: Callable[[Parse, str], Token]
+) -> None:
+    parse = parse_of("Two soldiers were killed in an Israeli air strike.")
+    parties = Parties(Clauses(parse, load_grammar()), load_directory(), People())
+    assert [actor.country for actor in parties.actors(token_in(parse, "soldiers"))] == [None]

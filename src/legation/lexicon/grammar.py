@@ -31,6 +31,7 @@ class PartyNouns:
     relatives: frozenset[str]
     visiting: frozenset[str]
     abroad: frozenset[str]
+    happenings: frozenset[str]
     organs: frozenset[str]
     facing: frozenset[str]
     pairs: frozenset[str]

@@ -159,6 +159,9 @@ def _mention(
     match = complete(match, parties.clauses, parties)
     abroad = (rule.event, rule.mode) in ABROAD or (rule.event, None) in ABROAD
     actors = _actors(parties, match.actors, guess=True)
+    # "killed in an Israeli strike": a state strikes abroad, and its soldiers may at home.
+    by_state = bool(actors) and not any(actor.sectors for actor in actors)
+    abroad = abroad or (rule.event == "ASSAULT" and by_state)
     recipients = _actors(parties, match.recipients, besides=actors, guess=not abroad)
     material = lexicon.ontology.quad(rule.event) in MATERIAL
     when = moments.of(clause, match.trigger, narrated=material)

@@ -149,6 +149,8 @@ class Focus:
         while word is not None:
             case = self.parse.child(word, "case")
             if case is not None and word.relation in ("obl", "nmod"):
+                if word is not token and word.lemma in self.grammar.parties.happenings:
+                    return None  # "killed in an Israeli air strike"
                 if case.lemma in self.grammar.locative:
                     mission = word is not token and word.lemma in self.grammar.parties.visiting
                     return None if mission else word

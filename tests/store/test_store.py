@@ -430,6 +430,11 @@ def test_a_snapshot_that_cannot_be_written_says_so_and_harms_nothing(
         store.begin(FACTS)
 
 
+def test_a_run_does_not_grow_with_its_store(path: Path) -> None:
+    with open_store(path) as store:
+        assert one(store, "SELECT current_setting('memory_limit')") == ("1.3 GiB",)
+
+
 def test_several_may_read_at_a_time(keep: Keep, path: Path) -> None:
     keep(make_report()).close()
     with open_store(path, read_only=True) as one_reader, open_store(path, read_only=True) as other:

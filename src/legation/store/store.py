@@ -49,6 +49,10 @@ from legation.store.tables import TABLES, VERSION
 if TYPE_CHECKING:
     import duckdb
 
+# What DuckDB may hold of a store that is written to. By itself it takes four fifths of the machine,
+# and a run would grow with its store; what does not fit goes to a file beside it.
+_MEMORY = "1.5GB"
+
 _HOLDER = re.compile(r"held in (?P<program>\S+) \(PID (?P<pid>\d+)\)")
 
 # Of an article: the day that an origin gave. One found in the text may change with the reader.
@@ -183,6 +187,8 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     try:
         store = Store(path, connection)
         store.check(may_change=not read_only)
+        if not read_only:
+            connection.execute(f"SET memory_limit = '{_MEMORY}'")
     except duckdb.Error as error:
         connection.close()
         raise _not_opened(path, error) from error

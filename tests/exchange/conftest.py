@@ -90,6 +90,7 @@ EVENTS = (
     event("COERCE", (POLICE,), (REPORTER,), trigger="held", cameo="173", mode="arrest"),
     event("CONSULT", (JAPAN,), (UN,), trigger="at the United", cameo="042", mode="visit"),
     event("SUPPORT", (JAPAN,), (UN,), trigger="said", cameo=None),
+    event("PROTEST", (REPORTER, ABE), trigger="police", cameo="141", mode="demo"),
     event("AGREE", (JAPAN,), (KOREA,), trigger="crime", cameo="036", standing=PLANNED),
 )  # fmt: skip
 

@@ -181,7 +181,8 @@ def test_polecat_keeps_several_parties_in_one_row(store: Path, tmp_path: Path) -
         "Shinzo Abe; China; South Korea", "JPN; CHN; KOR", "740; 710; 732", "None",
     )  # fmt: skip
     assert pick(met, "Primary Actor Sector", "Actor Sectors", "Actor Title", "Actor Name Raw") == (
-        "GOV", "GOV; PTY", "prime minister of Japan", "Abe; China; South Korea",
+        "GOV; None; None", "GOV; PTY", "prime minister of Japan; None; None",
+        "Abe; China; South Korea",
     )  # fmt: skip
     accused = next(row for row in rows if row["Event Type"] == "ACCUSE")
     assert pick(accused, "Event Mode", "Intensity", "Quad Code", "Contexts") == (
@@ -189,6 +190,11 @@ def test_polecat_keeps_several_parties_in_one_row(store: Path, tmp_path: Path) -
     )  # fmt: skip
     assert pick(accused, "GeoNames ID", "Raw Placename", "Feature Type", "Story Locations") == (
         "285787", "Kuwait City", "PPLC", "Kuwait City",
+    )  # fmt: skip
+    # What one of them has not is None, so that each name keeps its country.
+    protest = next(row for row in rows if row["Event Type"] == "PROTEST")
+    assert pick(protest, "Actor Name", "Actor Country", "Primary Actor Sector") == (
+        "a reporter; Shinzo Abe", "None; JPN", "JRN; GOV",
     )  # fmt: skip
     # It asks for no CAMEO code.
     assert "SUPPORT" in {row["Event Type"] for row in rows}

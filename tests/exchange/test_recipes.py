@@ -35,4 +35,4 @@ def test_the_recipes_run(store: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     assert {"JPN", "CHN", "KOR"} <= set(names["actors"].dropna())
     assert "04" in set(names["phoenix"]["EventRootCode"])
     assert "accused" in set(names["triggers"]["form"])
-    assert len(names["event"]) == 8
+    assert len(names["event"]) == 9

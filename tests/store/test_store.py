@@ -168,7 +168,7 @@ def test_an_event_is_told_with_its_parties_day_and_first_sentence(keep: Keep) ->
         1, 1, date(2019, 5, 8), date(2019, 5, 6), date(2019, 5, 6), "CONSULT", "meet",
         ["The envoys", "Norway", "a Peruvian minister"], [], "as fact", ["a Peruvian minister"],
         4.0, "Envoys meet", "Envoys meet", "news.jsonl", "https://a.example/1", ["NOR", "PER"], [],
-        "Geneva", "CHE",
+        "Geneva", "CHE", "legation",
     )  # fmt: skip
 
 

@@ -9,11 +9,13 @@ import typer
 from legation import __version__
 from legation.cli import (
     actors,
+    agreement,
     columns,
     desk,
     diff,
     events,
     export,
+    import_,
     migrate,
     network,
     parse,
@@ -51,8 +53,10 @@ app.command("sql")(sql.sql)
 app.command("events")(events.events)
 app.command("schema")(schema.schema)
 app.command("export")(export.export)
+app.command("import")(import_.import_)
 app.command("diff")(diff.diff)
 app.command("relation")(relation.relation)
+app.command("compare")(agreement.compare)
 app.command("timeline")(timeline.timeline)
 app.command("watch")(watch.watch)
 app.command("network")(network.network)

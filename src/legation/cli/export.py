@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from legation import __version__
-from legation.cli import inputs, streams
+from legation.cli import inputs, options, streams
 from legation.errors import LegationError
 from legation.exchange import Chosen, Kind
 from legation.relations.series import Include
@@ -30,6 +30,7 @@ def export(
         list[Include] | None,
         typer.Option("--standing", "--include", help="Write also what is told so. Repeatable."),
     ] = None,
+    dataset: options.Datasets = None,
     first: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="First day.  [default: all]")
     ] = None,
@@ -63,6 +64,7 @@ def export(
     from legation.store import open_store
 
     chosen = Chosen(
+        tuple(dataset or ("legation",)),
         tuple(one.auxiliary for one in standing or ()),
         inputs.given_day(first, "--from"),
         inputs.given_day(last, "--to"),

@@ -32,6 +32,7 @@ def network(
     first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day.")] = None,
     include: options.Includes = None,
+    dataset: options.Datasets = None,
     format_: Annotated[Format, typer.Option("--format", "-f", help="What to print.")] = Format.CSV,
 ) -> None:
     """List who deals with whom: states, bodies and armed groups, as a network.
@@ -53,7 +54,7 @@ def network(
     from legation.relations import open_store
 
     try:
-        with open_store(db) as archive, streams.quiet_pipe():
+        with open_store(db, datasets=dataset or ()) as archive, streams.quiet_pipe():
             found = archive.network(by=by, first=days[0], last=days[1], include=include or ())
             streams.use_utf8()
             for text in found.graphml() if format_ is Format.GRAPHML else _as_csv(found):

@@ -94,6 +94,16 @@ Includes = Annotated[
     typer.Option("--include", help="Count also what is told so. Repeatable."),
 ]
 
+Datasets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--dataset",
+        metavar="NAME",
+        help="Whose events count: legation, or a data set that was imported. Repeatable."
+        "  [default: legation]",
+    ),
+]
+
 Directed = Annotated[
     Direction,
     typer.Option(help="Whose acts count: of A towards B (forth), of B towards A (back), or both."),

@@ -18,6 +18,7 @@ from legation.cli.clean import clean
 from legation.cli.page import Line, Piece, Style, draw, line
 from legation.cli.words import UNKNOWN, enumeration
 from legation.errors import LegationError, RelationError
+from legation.relations.archive import OURS
 from legation.relations.periods import By
 from legation.relations.series import MEASURES, Direction
 
@@ -60,6 +61,7 @@ def relation(
     direction: options.Directed = Direction.BOTH,
     include: options.Includes = None,
     groups: options.Groups = None,
+    dataset: options.Datasets = None,
     normalised: Annotated[
         bool,
         typer.Option(
@@ -125,7 +127,7 @@ def relation(
     from legation.relations import open_store
 
     try:
-        with open_store(db, groups=groups) as archive, streams.quiet_pipe():
+        with open_store(db, groups=groups, datasets=dataset or ()) as archive, streams.quiet_pipe():
             asked = archive.relation(one, other, include=include or ())
             series = asked.by(by, direction=direction, first=days[0], last=days[1])
             if normalised:
@@ -227,7 +229,7 @@ _TABLE = (
 def page(about: _About, show: Part | None) -> Iterator[Line]:
     """A relation as text: its shape, table, changes, answers, main events; or one part, whole."""
     series = about.series
-    yield from _heading(series)
+    yield from _heading(series, about.asked.archive.datasets)
     if not series.events:
         yield Line()
         yield line("No events between the two are told as fact.", Style.QUIET)
@@ -252,7 +254,7 @@ def page(about: _About, show: Part | None) -> Iterator[Line]:
         yield from told(act)
 
 
-def _heading(series: Series) -> Iterator[Line]:
+def _heading(series: Series, datasets: Sequence[str]) -> Iterator[Line]:
     yield line(clean(f"{series.name}, by {series.by}"), Style.TITLE)
     covered = sum(point.covered for point in series)
     facts = [
@@ -260,6 +262,8 @@ def _heading(series: Series) -> Iterator[Line]:
         f"{series.events:,} events",
         f"{covered} of {len(series)} {series.by}s with articles",
     ]
+    if datasets != (OURS,):
+        facts.append(f"of {enumeration(datasets)}")
     if series.include:
         facts.append(f"with what is {enumeration([str(one) for one in series.include])}")
     if series.wide:

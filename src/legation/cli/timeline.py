@@ -21,6 +21,7 @@ def timeline(
     direction: options.Directed = Direction.BOTH,
     include: options.Includes = None,
     groups: options.Groups = None,
+    dataset: options.Datasets = None,
     format_: Annotated[Format, typer.Option("--format", "-f", help="What to print.")] = Format.PAGE,
 ) -> None:
     """Tell what two sides did, event by event, in order.
@@ -41,7 +42,7 @@ def timeline(
     from legation.relations import open_store
 
     try:
-        with open_store(db, groups=groups) as archive, streams.quiet_pipe():
+        with open_store(db, groups=groups, datasets=dataset or ()) as archive, streams.quiet_pipe():
             asked = archive.relation(one, other, include=include or ())
             acts = asked.acts(direction=direction, first=days[0], last=days[1])
             streams.use_any() if format_ is Format.PAGE else streams.use_utf8()

@@ -56,6 +56,7 @@ def watch(
         ),
     ] = None,
     groups: options.Groups = None,
+    dataset: options.Datasets = None,
     format_: Annotated[Format, typer.Option("--format", "-f", help="What to print.")] = Format.PAGE,
 ) -> None:
     """Tell what changed between two sides since the last look; for use from cron.
@@ -76,7 +77,7 @@ def watch(
     from legation.relations import open_store
 
     try:
-        with open_store(db, groups=groups) as archive, streams.quiet_pipe():
+        with open_store(db, groups=groups, datasets=dataset or ()) as archive, streams.quiet_pipe():
             alerts = archive.relation(one, other).alerts()
             pairs = _read(kept)
             pair = f"{one} {other}"

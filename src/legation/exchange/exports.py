@@ -53,10 +53,12 @@ class Chosen:
     """Which events are written.
 
     Attributes:
+        datasets: "legation" for what Legation read, or what was imported: "gdelt", "icews", …
         auxiliary: PLOVER's auxiliary modes that count beside what happened or was said.
         first, last: days; None for all.
     """
 
+    datasets: tuple[str, ...] = ("legation",)
     auxiliary: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
@@ -170,6 +172,10 @@ _MACROS = (
     " nullif(trim(regexp_replace(words, '[[:cntrl:]]+', ' ', 'g')), '')",
     "CREATE OR REPLACE TEMP MACRO actor_code(state, body, roles) AS"
     " nullif(concat(state, array_to_string(coalesce(roles[:3], []), ''), body), '')",
+    # Cells of POLECAT: one value for each party, in the order of the parties, or values alone.
+    "CREATE OR REPLACE TEMP MACRO aligned(names) AS CASE WHEN len(list_filter(names, lambda one:"
+    " one IS NOT NULL)) > 0 THEN array_to_string(list_transform(names, lambda one:"
+    " coalesce(one, 'None')), '; ') END",
     "CREATE OR REPLACE TEMP MACRO listed(names) AS"
     " nullif(array_to_string(list_filter(names, lambda one: one IS NOT NULL), '; '), '')",
 )
@@ -185,7 +191,12 @@ def _prepare(store: Store, kind: Kind, chosen: Chosen) -> None:
         store,
         "unit",
         level,
-        {"included": list(chosen.auxiliary), "first": chosen.first, "last": chosen.last},
+        {
+            "datasets": list(chosen.datasets),
+            "included": list(chosen.auxiliary),
+            "first": chosen.first,
+            "last": chosen.last,
+        },
     )
     _keep(store, "side", f"side_{level}")
     _keep(store, "party", "party")
@@ -276,6 +287,13 @@ def _notes(store: Store, kind: Kind, chosen: Chosen) -> list[str]:
         if bare and kind is not Kind.ICEWS:
             kinds = ", ".join(f"{name} of {_many(number, 'party')}" for name, number in bare)
             notes.append(f"sectors left out, as CAMEO has no such role: {kinds}")
+    for name, number in store.query(
+        "SELECT coalesce(dataset, 'legation') AS name, count(*) FROM event"
+        " JOIN current_reading USING (reading) JOIN run USING (run)"
+        " WHERE NOT list_contains($datasets, name) GROUP BY name ORDER BY name",
+        {"datasets": list(chosen.datasets)},
+    ).fetchall():
+        notes.append(f"{_many(number, 'event')} of {name} left out: --dataset {name} writes them")
     others = count(
         "SELECT count(*) FROM current_reading JOIN event USING (reading) WHERE len(auxiliary) > 0"
     )

@@ -58,7 +58,9 @@ def export_tokens(store: Store, into: Path) -> Exported:
         raise ExchangeError(
             f"{path} cannot be written ({error.strerror}); name another with --into"
         ) from error
-    bare = store.query("SELECT count(*) FROM article WHERE text IS NULL").fetchone()
+    bare = store.query(
+        "SELECT count(*) FROM article JOIN run USING (run) WHERE text IS NULL AND dataset IS NULL"
+    ).fetchone()
     notes = (
         [f"{bare[0]:,} articles left out: the store has not their text"] if bare and bare[0] else []
     )

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+OURS = "legation"
+"""The data set of what Legation read itself."""
+
 # A visit of three days counts in a series by day, on the first; what is told to have happened
 # "last month" does not.
 _SHORT = 7
@@ -120,18 +123,29 @@ class ThirdParty:
     event_ids: tuple[int, ...]
 
 
-def open_store(path: str | Path, *, groups: str | Path | None = None) -> Archive:
+def open_store(
+    path: str | Path, *, groups: str | Path | None = None, datasets: Iterable[str] = ()
+) -> Archive:
     """Open a store to ask about relations; nothing is changed in it.
 
     Args:
         groups: a TOML file of groups of parties (see `read_groups`).
+        datasets: whose events count: "legation" for what Legation read, "gdelt", "icews",
+            "phoenix" or "polecat" for what was imported. Without any, what Legation read; or, in a
+            store with one imported data set and nothing else, that one. Two that tell of the same
+            days tell the same things twice.
 
     Raises:
         StoreError: there is no such store, or it cannot be opened.
-        RelationError: the groups cannot be read.
+        RelationError: the groups cannot be read, or a data set is not in the store.
     """
     known = read_groups(Path(groups)) if groups is not None else NO_GROUPS
-    return Archive(stores.open_store(Path(path), read_only=True), known)
+    store = stores.open_store(Path(path), read_only=True)
+    try:
+        return Archive(store, known, tuple(datasets))
+    except RelationError:
+        store.close()
+        raise
 
 
 class Archive:
@@ -139,14 +153,25 @@ class Archive:
 
     Attributes:
         groups: parties by the name of the group they are in.
+        datasets: whose events count.
     """
 
-    def __init__(self, store: stores.Store, groups: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        store: stores.Store,
+        groups: Mapping[str, tuple[str, ...]],
+        datasets: tuple[str, ...] = (),
+    ) -> None:
         self.store, self.groups = store, groups
+        self.datasets = self._chosen(datasets)
         self._tables = 0
         self._published: Mapping[date, int] | None = None
         self._happened: dict[tuple[Include, ...], list[Row]] = {}
-        self.ask(f"CREATE TEMP TABLE told AS {query('told')}")
+        self.ask(f"CREATE TEMP TABLE told AS {query('told')}", {"datasets": list(self.datasets)})
+        self.ask(
+            "CREATE TEMP TABLE chosen_datasets AS SELECT $ours AS has_ours",
+            {"ours": OURS in self.datasets},
+        )
         for view in ("unit", "unit_actor"):
             self.ask(f"CREATE TEMP VIEW {view} AS {query(view)}")
         scores = {
@@ -158,6 +183,29 @@ class Archive:
             "CREATE TEMP TABLE goldstein AS SELECT unnest($codes::VARCHAR[]) AS cameo,"
             " unnest($scores::DOUBLE[]) AS goldstein",
             {"codes": list(scores), "scores": list(scores.values())},
+        )
+
+    def _chosen(self, datasets: tuple[str, ...]) -> tuple[str, ...]:
+        there = [
+            name
+            for (name,) in self.ask(
+                f"SELECT DISTINCT coalesce(dataset, '{OURS}') FROM run ORDER BY 1"
+            ).fetchall()
+        ]
+        for name in datasets:
+            if name not in there:
+                raise RelationError(
+                    f'{self.store.path} has no data set "{name}"; it has'
+                    f" {', '.join(there) or 'none'}"
+                )
+        if datasets:
+            return tuple(dict.fromkeys(datasets))
+        if OURS in there or not there:
+            return (OURS,)
+        if len(there) == 1:
+            return tuple(there)
+        raise RelationError(
+            f"{self.store.path} has the data sets {', '.join(there)}; choose with --dataset"
         )
 
     def __enter__(self) -> Self:

@@ -1,5 +1,6 @@
 """What was read, kept in one DuckDB file. It knows records, and no reader."""
 
+from legation.store.imported import ImportedEvent
 from legation.store.rows import digest_of
 from legation.store.store import (
     Entry,
@@ -19,6 +20,7 @@ __all__ = [
     "VERSION",
     "VIEWS",
     "Entry",
+    "ImportedEvent",
     "Known",
     "Origin",
     "Run",

@@ -33,6 +33,10 @@ _HELD_IN = {
 }
 
 
+# What was imported has no text to be compared, and its events are those of its own data set.
+_OURS = "run NOT IN (SELECT run FROM run WHERE dataset IS NOT NULL)"
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Readings that are gathered together.
@@ -126,12 +130,12 @@ class Groups:
         bounds = {"first": first, "last": last}
         new = self._column(
             "SELECT DISTINCT article FROM reading ANTI JOIN article_group USING (article)"
-            " WHERE reading BETWEEN $first AND $last ORDER BY article",
+            f" WHERE reading BETWEEN $first AND $last AND {_OURS} ORDER BY article",
             bounds,
         )
         current = (
             "WITH touched AS (SELECT DISTINCT article FROM reading"
-            " WHERE reading BETWEEN $first AND $last),"
+            f" WHERE reading BETWEEN $first AND $last AND {_OURS}),"
             " current AS (SELECT max(reading) AS reading FROM reading SEMI JOIN touched"
             " USING (article) WHERE reading <= $last GROUP BY article) "
         )

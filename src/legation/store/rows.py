@@ -257,11 +257,12 @@ class _Adding:
             actors=[self._shown(actor) for actor in event.actors],
             recipients=[self._shown(actor) for actor in event.recipients],
             told_by=[self._shown(actor) for actor in event.told_by],
-            actor_codes=_codes(event.actors),
-            recipient_codes=_codes(event.recipients),
+            actor_codes=codes_of(event.actors),
+            recipient_codes=codes_of(event.recipients),
             place_name=None if where is None else self._place_name(where),
             place_country=None if where is None else where.country,
             sentence=self._words(self._words_at(event.mentions[0].sentence)),
+            imported_id=None,
         )
         self._actors("event", key, _sides(event))
         self._dyads(event, key)
@@ -269,26 +270,20 @@ class _Adding:
             self._mention(mention, key, place)
 
     def _dyads(self, event: Event, key: int) -> None:
-        sources = _codes(event.actors)
-        # Where there is no recipient, all who do it together are actors.
-        targets = _codes(event.recipients) if event.recipients else sources
         day = event.when.first if event.when is not None else None
-        for source in sources:
-            for target in targets:
-                if source != target:
-                    self._rows.add(
-                        "dyad",
-                        event=key,
-                        reading=self._reading,
-                        source=source,
-                        target=target,
-                        day=iso(day or self._article.published),
-                        type=event.type,
-                        mode=event.mode,
-                        quad=event.quad,
-                        score=event.score,
-                        is_fact=not event.standing.plover,
-                    )
+        for dyad in dyad_rows(event.actors, event.recipients):
+            self._rows.add(
+                "dyad",
+                event=key,
+                reading=self._reading,
+                **dyad,
+                day=iso(day or self._article.published),
+                type=event.type,
+                mode=event.mode,
+                quad=event.quad,
+                score=event.score,
+                is_fact=not event.standing.plover,
+            )
 
     def _mention(self, mention: EventMention, event: int, number: int) -> None:
         key = self._rows.number("mention")
@@ -345,7 +340,18 @@ def _code(actor: Actor) -> str | None:
     return actor.org or actor.country
 
 
-def _codes(actors: Iterable[Actor]) -> list[str]:
+def dyad_rows(actors: Sequence[Actor], recipients: Sequence[Actor]) -> Iterator[Row]:
+    """Pairs of the bodies or countries of two sides, without those of one with itself."""
+    sources = codes_of(actors)
+    # Where there is no recipient, all who do it together are actors.
+    targets = codes_of(recipients) if recipients else sources
+    for source in sources:
+        for target in targets:
+            if source != target:
+                yield {"source": source, "target": target}
+
+
+def codes_of(actors: Iterable[Actor]) -> list[str]:
     """The bodies or countries of parties, each once, in their order."""
     return list(dict.fromkeys(filter(None, map(_code, actors))))
 

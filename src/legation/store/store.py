@@ -17,8 +17,8 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from importlib.resources import files
@@ -32,6 +32,7 @@ from legation.records.fetched import Fetched
 from legation.records.fingerprint import Fingerprint
 from legation.records.report import Report
 from legation.store.groups import Groups
+from legation.store.imported import ImportedEvent, add_imported, story_digest
 from legation.store.migrations import make, migrate
 from legation.store.rows import (
     COUNTED,
@@ -72,6 +73,7 @@ class RunFacts:
         keeps_text: False leaves the words of articles out of the store.
         options: of the command, as JSON values.
         sources: what it was given to read.
+        dataset: what it brings from others ("gdelt"); None for what Legation reads itself.
     """
 
     legation: str
@@ -81,6 +83,7 @@ class RunFacts:
     keeps_text: bool = True
     options: Mapping[str, Any] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
+    dataset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,6 +416,7 @@ class Store:
                     "keeps_text": facts.keeps_text,
                     "options": dict(facts.options),
                     "sources": list(facts.sources),
+                    "dataset": facts.dataset,
                 }
             ],
         )
@@ -467,13 +471,10 @@ class Store:
         Raises:
             StoreError: it could not be written, as when the disk is full.
         """
-        import duckdb
-
         numbers = dict(self._numbers)
         rows = Rows(numbers)
         days = self._gather(rows, entries, run)
-        try:
-            self._connection.execute("BEGIN")
+        with self._all_or_nothing():
             for name, table in rows.tables.items():
                 self._insert(name, self._new_actors(table) if name == "actor" else table)
             self._note_fetched(entries, run)
@@ -488,6 +489,61 @@ class Store:
                         number,
                     ],
                 )
+        self._numbers = numbers
+
+    def write_imported(self, events: Sequence[ImportedEvent], run: Run) -> int:
+        """Store events of another data set, those that are not there yet: all of them, or none.
+
+        Gives how many were new.
+
+        Raises:
+            StoreError: they could not be written, as when the disk is full.
+        """
+        ids = list(dict.fromkeys(event.id for event in events))
+        there = self._connection.execute(
+            "SELECT imported_id FROM event WHERE imported_id IN"
+            " (SELECT unnest(CAST(? AS VARCHAR[])))",
+            [ids],
+        ).fetchall()
+        known = {id for (id,) in there}
+        new = list({event.id: event for event in events if event.id not in known}.values())
+        rows = Rows(dict(self._numbers))
+        digests = [story_digest(event, run.number) for event in new]
+        stored = self._connection.execute(
+            f"WITH asked AS ({_DIGEST_ROWS}) SELECT digest, reading FROM article"
+            " SEMI JOIN asked USING (digest) JOIN reading USING (article)",
+            [list(dict.fromkeys(digests))],
+        ).fetchall()
+        add_imported(rows, new, digests, dict(stored), run=run.number, source=run.facts.sources[0])
+        with self._all_or_nothing():
+            for name, table in rows.tables.items():
+                self._insert(name, self._new_actors(table) if name == "actor" else table)
+        self._numbers = rows.numbers
+        return len(new)
+
+    def note_problem(self, run: Run, source: str, place: str, message: str) -> None:
+        """Keep what was wrong with a line of which no event came."""
+        rows = Rows(self._numbers)
+        rows.add(
+            "problem",
+            problem=rows.number("problem"),
+            run=run.number,
+            source=source,
+            place=place,
+            article=None,
+            reading=None,
+            kind="intake",
+            message=message,
+        )
+        self._insert("problem", rows.tables["problem"])
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
+        import duckdb
+
+        try:
+            self._connection.execute("BEGIN")
+            yield
             self._connection.execute("COMMIT")
         except duckdb.Error as error:
             with suppress(duckdb.Error):
@@ -497,7 +553,6 @@ class Store:
                 f"{self.path} could not be written ({reason}); what was stored before is safe."
                 " Make room, and run the same command again: it goes on from there"
             ) from error
-        self._numbers = numbers
 
     def _gather(self, rows: Rows, entries: Sequence[Entry], run: Run) -> dict[int, Article]:
         """Fill the rows; gives the articles, by number, that have another day from now on."""

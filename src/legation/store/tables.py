@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.resources import files
 
-VERSION = 5
+VERSION = 6
 """Version of the schema; every change raises it (see `migrations`)."""
 
 SPAN = "STRUCT(in_title BOOLEAN, start INTEGER, stop INTEGER)"
@@ -113,6 +113,12 @@ TABLES = (
         ("keeps_text", "BOOLEAN", "false: made with --no-text, offsets only"),
         ("options", "JSON", "options of the command"),
         ("sources", "VARCHAR[]", "what it was given to read"),
+        (
+            "dataset",
+            "VARCHAR",
+            "the data set that it brought (legation import): gdelt, icews, phoenix, polecat; NULL "
+            "for what Legation read itself",
+        ),
     ),
     _table(
         "article",
@@ -224,6 +230,7 @@ TABLES = (
         ("place_name", "VARCHAR", "name of the place where it happened"),
         ("place_country", "VARCHAR", "ISO 3166-1 alpha-3 of that place"),
         ("sentence", "VARCHAR", "the first sentence that tells it; NULL in a run with --no-text"),
+        ("imported_id", "VARCHAR", "data set and id there, as gdelt:595726421; NULL for ours"),
     ),
     _table("event_actor", "The parties of an event.", *_link("event", _SIDES)),
     _table(
@@ -483,6 +490,7 @@ VIEWS = (
             ("recipient_codes", "likewise of the recipients"),
             ("place", "where it happened"),
             ("place_country", "ISO 3166-1 alpha-3 of that place"),
+            ("dataset", "legation, or the data set that was imported: gdelt, icews, …"),
         ),
     ),
     View(
@@ -556,6 +564,7 @@ VIEWS = (
             ("quad", "PLOVER quad class"),
             ("score", "PLOVER conflict-cooperation score"),
             ("is_fact", "whether it is told as fact"),
+            ("dataset", "legation, or the data set that was imported: gdelt, icews, …"),
         ),
     ),
     View(
@@ -573,6 +582,7 @@ VIEWS = (
             ("verbal_conflict", "likewise"),
             ("material_conflict", "likewise"),
             ("mean_score", "mean PLOVER score"),
+            ("dataset", "legation, or the data set that was imported: each counts by itself"),
         ),
     ),
     View(

@@ -33,10 +33,12 @@ SELECT
     first_origin.publisher,
     article.language
 FROM current_reading
+JOIN run USING (run)
 JOIN event USING (reading)
 JOIN article ON article.article = current_reading.article
 LEFT JOIN place ON place.place = event.place
 LEFT JOIN first_origin ON first_origin.article = article.article
-WHERE (len(event.auxiliary) = 0 OR list_has_all($included, event.auxiliary))
+WHERE list_contains($datasets, coalesce(run.dataset, 'legation'))
+    AND (len(event.auxiliary) = 0 OR list_has_all($included, event.auxiliary))
     AND ($first IS NULL OR day >= $first)
     AND ($last IS NULL OR day <= $last)

@@ -6,8 +6,10 @@ WITH first_origin AS (
 telling AS (
     SELECT event.event, event.mentions, happening_event.happening
     FROM current_reading
+    JOIN run USING (run)
     JOIN event USING (reading)
     LEFT JOIN happening_event USING (event)
+    WHERE list_contains($datasets, coalesce(run.dataset, 'legation'))
 ),
 told AS (
     SELECT happening, sum(mentions)::BIGINT AS mentions

@@ -3,14 +3,14 @@ WITH sided AS (
     SELECT
         side.unit,
         side.role,
-        listed(list(flat(side.shown) ORDER BY side.position)) AS names,
-        listed(list(coalesce(party.country, CASE WHEN list_contains(party.sectors, 'IGO') THEN 'IGO' END) ORDER BY side.position))
+        aligned(list(flat(side.shown) ORDER BY side.position)) AS names,
+        aligned(list(coalesce(party.country, CASE WHEN list_contains(party.sectors, 'IGO') THEN 'IGO' END) ORDER BY side.position))
             AS countries,
-        listed(list(party.cow ORDER BY side.position)) AS cow,
-        listed(list(party.sectors[1] ORDER BY side.position)) AS main,
+        aligned(list(party.cow ORDER BY side.position)) AS cow,
+        aligned(list(party.sectors[1] ORDER BY side.position)) AS main,
         listed(flatten(list(party.sectors ORDER BY side.position))) AS sectors,
-        listed(list(flat(party.office) ORDER BY side.position)) AS titles,
-        listed(list(flat(link.words) ORDER BY side.position)) AS raw
+        aligned(list(flat(party.office) ORDER BY side.position)) AS titles,
+        aligned(list(flat(link.words) ORDER BY side.position)) AS raw
     FROM side
     JOIN party USING (actor)
     LEFT JOIN event_actor AS link ON link.event = side.unit AND link.role = side.role

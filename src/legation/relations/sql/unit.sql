@@ -1,5 +1,5 @@
--- What happened, each once: happenings, and events of readings that were not gathered yet, whose
--- keys are below 0.
+-- What happened, each once: happenings, and events that are gathered into none, whose keys are below
+-- 0: those of readings that were not gathered yet, and those of other data sets.
 SELECT
     happening.happening AS key,
     happening.event,
@@ -13,6 +13,7 @@ SELECT
     happening.auxiliary
 FROM happening
 WHERE happening.merged_into IS NULL AND happening.articles > 0
+    AND (SELECT has_ours FROM chosen_datasets)
 UNION ALL
 SELECT
     -event.event,
@@ -27,4 +28,18 @@ SELECT
     event.auxiliary
 FROM event
 JOIN told USING (reading)
-WHERE event.reading > (SELECT coalesce(max(last_reading), 0) FROM gathering)
+WHERE NOT told.imported AND event.reading > (SELECT coalesce(max(last_reading), 0) FROM gathering)
+UNION ALL
+SELECT
+    -event.event,
+    event.event,
+    coalesce(event.first_day, event.last_day, told.published),
+    coalesce(event.last_day - event.first_day, 0),
+    event.type,
+    event.mode,
+    event.quad,
+    event.cameo,
+    event.score,
+    event.auxiliary
+FROM event
+JOIN (FROM told WHERE imported) AS told USING (reading)

@@ -9,6 +9,8 @@ SELECT
     dyad.mode,
     dyad.quad,
     dyad.score,
-    dyad.is_fact
+    dyad.is_fact,
+    coalesce(run.dataset, 'legation') AS dataset
 FROM dyad
 JOIN current_reading USING (reading)
+JOIN run USING (run)

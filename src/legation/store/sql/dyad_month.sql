@@ -9,7 +9,8 @@ SELECT
     count(*) FILTER (quad = 'material cooperation') AS material_cooperation,
     count(*) FILTER (quad = 'verbal conflict') AS verbal_conflict,
     count(*) FILTER (quad = 'material conflict') AS material_conflict,
-    avg(score) AS mean_score
+    avg(score) AS mean_score,
+    dataset
 FROM dyad_event
 WHERE is_fact
 GROUP BY ALL

@@ -20,7 +20,9 @@ SELECT
     event.actor_codes,
     event.recipient_codes,
     event.place_name AS place,
-    event.place_country
+    event.place_country,
+    coalesce(run.dataset, 'legation') AS dataset
 FROM current_reading
+JOIN run USING (run)
 JOIN event USING (reading)
 JOIN article ON article.article = current_reading.article

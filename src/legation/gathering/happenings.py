@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
@@ -194,11 +195,12 @@ def weigh(one: Telling, other: Telling, kinds: Kinds) -> float:
         # Within an article, what is one was united already, if it was read alike.
         total += _SAME_ARTICLE if one.type != other.type else _SAME_ARTICLE_AND_TYPE
     total += _weigh_sides(one, other) + _weigh_days(one, other) + _weigh_places(one, other)
-    if one.words and other.words:
-        total += _WORDS * (min(cosine(one.words, other.words), _WORDS_TO) - _WORDS_FROM)
     total += _SAME_STORY if one.story == other.story else _OTHER_STORY
     if one.dead and one.dead == other.dead:
         total += _SAME_TOLL
+    # Where so much speaks against it, no words make up for it.
+    if total > _APART and one.words and other.words:
+        total += _WORDS * (min(cosine(one.words, other.words), _WORDS_TO) - _WORDS_FROM)
     return total
 
 
@@ -212,10 +214,20 @@ def _weigh_sides(one: Telling, other: Telling) -> float:
     )
 
 
-def _weigh_side(one: Sequence[Party], other: Sequence[Party]) -> float:
+def _weigh_side(one: tuple[Party, ...], other: tuple[Party, ...]) -> float:
     """The smaller side is to be part of the greater; one that nobody knows says nothing."""
-    here, there = ([party for party in side if party.id or party.code] for side in (one, other))
-    small, great = sorted((here, there), key=len)
+    return _weigh_known(_known(one), _known(other))
+
+
+@lru_cache(maxsize=1 << 14)
+def _known(side: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Those that are known, and what they are known by."""
+    return tuple(replace(party, actor=0, words=None) for party in side if party.id or party.code)
+
+
+@lru_cache(maxsize=1 << 16)
+def _weigh_known(one: tuple[Party, ...], other: tuple[Party, ...]) -> float:
+    small, great = sorted((one, other), key=len)
     if not small:
         return 0.0
     same = [max(_same_party(a, b) for b in great) for a in small]

@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 from legation.cli import app, rows
 from legation.cli.quotes import is_party
 from legation.records.actor import Actor
+from legation.records.place import Place
 from legation.records.report import Report
 from legation.records.span import Span
 
@@ -43,6 +44,18 @@ def test_a_line_says_who_to_whom_when_and_where(told: Path) -> None:
         "  Kim Jong Un (PRK), by KCNA to Donald Trump (USA) on 2018-06-12:"
         " “We will not wait” [75-93]"
     )
+
+
+def test_a_country_or_capital_in_the_words_is_what_they_are_about(
+    build: Any, reader: Any, report_file: Path
+) -> None:
+    make = build()
+    place = Place(make.span("Singapore"), "Singapore", country="SGP", feature="PPLC")
+    said = make.quotation("in Singapore", make.actor("Kim"))
+    reader.model = Report(make.article, statements=(said,), places=(place,))
+    for asked, count in (("SGP", 1), ("FRA", 0)):
+        result = run(report_file, "--format", "jsonl", "--about", asked)
+        assert len(result.stdout.splitlines()) == count
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def _is_about(report: Report, statement: Statement, parties: Sequence[str]) -> b
     """Whether content names one of the parties.
 
     A party is named where an event inside the content has it, where another statement's speaker
-    stands in it, or where the words stand there.
+    stands in it, where a country or a capital of it does, or where the words stand there.
     """
     named = [
         actor
@@ -139,11 +139,23 @@ def _is_about(report: Report, statement: Statement, parties: Sequence[str]) -> b
     ]
     named += [s.speaker for s in report.statements if s.speaker is not None]
     inside = [actor for actor in named if any(p.contains(actor.span) for p in statement.content)]
+    states = {
+        (place.country or "").casefold()
+        for place in report.places
+        if place.feature is not None and place.feature.startswith(_OF_A_STATE)
+        and any(piece.contains(place.span) for piece in statement.content)
+    }  # fmt: skip
     words = " ".join(_text_of(report.article, piece).casefold() for piece in statement.content)
     return any(
-        any(is_party(actor, asked) for actor in inside) or _names(words, asked.casefold())
+        asked.casefold() in states
+        or any(is_party(actor, asked) for actor in inside)
+        or _names(words, asked.casefold())
         for asked in parties
     )
+
+
+_OF_A_STATE = ("PCL", "PPLC")
+"""Features of GeoNames by which a place names a state: the country itself, and its capital."""
 
 
 def _names(words: str, asked: str) -> bool:

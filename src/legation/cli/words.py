@@ -22,7 +22,7 @@ _LONGEST_PARTY = 60
 # A meeting of twenty is told in one row.
 _MOST_PARTIES = 3
 
-_QUOTATION_MARKS = '“”„‟" '
+_QUOTATION_MARKS = '“”„‟"«»「」『』 '
 
 UNKNOWN = "-"
 

@@ -178,7 +178,11 @@ def test_a_quoted_sentence_without_cue_has_no_speaker_and_says_why() -> None:
     assert statement.cue == statement.source == ()
 
 
-@pytest.mark.parametrize("name", ["scare", "title", "plan"])
+def test_who_speaks_one_line_of_a_transcript_is_told_too() -> None:
+    assert told("answers")[1] == "LEE / : / I will go"
+
+
+@pytest.mark.parametrize("name", ["scare", "title", "plan", "so-called"])
 def test_what_nobody_says_is_no_statement(name: str) -> None:
     assert read(name) == ()
 

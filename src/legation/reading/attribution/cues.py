@@ -170,9 +170,11 @@ class CueReader:
                         lines.append((*label, sentence.paragraph))
                     break
         capitals = Counter(name.form for name, _, _ in lines if name.form.isupper())
+        spoken_twice = any(count > 1 for count in capitals.values())
         for name, colon, paragraph in lines:
             entity = self.parse.entity(name)
-            if (entity is None or entity.kind not in _SPEAKERS) and capitals[name.form] < 2:
+            answers = spoken_twice and name.form in capitals  # says one line among another's
+            if (entity is None or entity.kind not in _SPEAKERS) and not answers:
                 continue
             if colon.index in self.text.quote_at and len(lines) < A_TRANSCRIPT:
                 continue  # “Trump: you are wrong,” tweeted the prince

@@ -71,6 +71,8 @@ def _is_small_talk(text: Passage, draft: Draft) -> bool:
 
     “You know we will win,” “to be honest”: nobody tells anything by it.
     """
+    if draft.subject is None and text.tokens[draft.anchor].deprel == "amod":
+        return True  # the so-called “axis”
     if draft.anchor not in text.quote_at or draft.takes is Takes.QUOTE:
         return False
     if draft.subject is None:

@@ -1,5 +1,8 @@
 """Write down how the example reports are read: examples/readings, one text for each report.
 
+With --tutorial also the answers in docs/relations.md. They change with every reading of forty
+reports, so the tests see only that each command there has one.
+
     python examples/make_readings.py
 
 The README shows one of them. A test compares these texts with what is read today, so that a
@@ -9,12 +12,20 @@ diff. Run it after a change that is meant, and read the diff before you commit i
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
+import sys
 import tempfile
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from typer.testing import CliRunner
+
 from legation import Reader, Report
+from legation.cli import app
 from legation.cli.explain import highlighted
 from legation.cli.page import Look
 from legation.cli.run import last_line
@@ -27,6 +38,10 @@ from legation.intake.text import read_text_file
 from legation.store import Entry, Origin, RunFacts, open_store
 
 FOLDER = Path(__file__).parent
+sys.path.insert(0, str(FOLDER.parent / "evaluation"))
+
+from forty_reports import read_reports  # noqa: E402 - stands in evaluation/
+
 READINGS = FOLDER / "readings"
 
 
@@ -110,6 +125,47 @@ def store_session(reader: Reader) -> str:
     return "".join(lines)
 
 
+RELATIONS = FOLDER / "relations"
+TUTORIAL = FOLDER.parent / "docs" / "relations.md"
+
+
+@contextmanager
+def relations_store(reader: Reader) -> Iterator[Path]:
+    """A folder with news.duckdb, which has the reports of examples/relations; one stands in it."""
+    before = Path.cwd()
+    with tempfile.TemporaryDirectory() as folder:
+        read_reports(Path(folder) / "news.duckdb", reader)
+        os.chdir(folder)
+        try:
+            yield Path(folder)
+        finally:
+            os.chdir(before)
+
+
+def session(command: str) -> str:
+    """A command and its answer, as typed."""
+    _, *arguments = shlex.split(command)
+    if arguments[0] == "run":
+        number = len(list(RELATIONS.glob("*.txt")))
+        with open_store(Path("news.duckdb"), read_only=True) as store:
+            (events,) = store.query("SELECT count(*) FROM event").fetchone() or (0,)
+        answer = last_line(Tally(met=number, read=number, events=events), Path("news.duckdb"))
+    else:
+        answer = CliRunner().invoke(app, arguments).output
+    return f"$ {command}\n{answer}"
+
+
+def tutorial() -> str:
+    """docs/relations.md with the answers of today."""
+    text = TUTORIAL.read_text(encoding="utf-8")
+
+    def answered(block: re.Match[str]) -> str:
+        commands = re.findall(r"(?m)^\$ (.*)$", block[1])
+        return "```console\n" + "\n".join(map(session, commands)) + "```\n"
+
+    return re.sub(r"(?s)```console\n(.*?)```\n", answered, text)
+
+
 def main() -> None:
     """Write the readings and the README's, and drop those of reports that are gone."""
     READINGS.mkdir(exist_ok=True)
@@ -124,6 +180,9 @@ def main() -> None:
         change = "new" if before is None else "as before" if before == text else "changed"
         print(f"{path.name}: {change}")
     README.write_text(readme(reader), encoding="utf-8", newline="\n")
+    if "--tutorial" in sys.argv:
+        with relations_store(reader):
+            TUTORIAL.write_text(tutorial(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

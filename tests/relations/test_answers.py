@@ -91,6 +91,7 @@ def test_channels_are_who_acts_and_who_tells(news: Opened) -> None:
         )
     )
     channels = archive.relation("KOR", "PRK").channels()
+    assert [one.event_ids for one in channels] == [(1, 2), (1,), (3,)]
     told = [(one.side, one.how, one.name, one.words, one.deeds) for one in channels]
     assert told == [
         (1, "acts", "KOR:GOV", 2, 0),

@@ -331,12 +331,10 @@ def _changes(about: _About, whole: bool) -> Iterator[Line]:
     changes = about.changes()
     if not changes:
         yield line(f"None is found in {about.measure}.", Style.QUIET)
-    by = about.series.by
     for change in changes:
         yield line(clean(change.sentence))
-        between = (by.label(change.change.earliest), by.label(change.change.latest))
-        when = between[0] if between[0] == between[1] else f"between {between[0]} and {between[1]}"
-        yield line(f"It began {'in ' if ' ' not in when else ''}{when}.", Style.QUIET, indent=2)
+        between = f"{change.change.earliest} and {change.change.latest}"
+        yield line(f"It began between {between}.", Style.QUIET, indent=2)
         if whole:
             for act in change.events:
                 yield from told(act)
@@ -501,7 +499,7 @@ def _answers_csv(about: _About) -> Iterator[str]:
 
 
 def _channels_csv(about: _About) -> Iterator[str]:
-    names = ("side", "how", "name", "id", "offices", "sectors", "words", "deeds")
+    names = ("side", "how", "name", "id", "offices", "sectors", "words", "deeds", "event_ids")
     yield from as_csv(names, map(plain, about.channels()))
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -29,7 +29,7 @@ from legation.relations.changes import PENALTY, Change, find_changes
 from legation.relations.network import Network
 from legation.relations.party import NO_GROUPS, Party, read_groups, read_party
 from legation.relations.periods import By
-from legation.relations.series import Direction, Include, Point, Series
+from legation.relations.series import MEANS, Direction, Include, Point, Series
 from legation.relations.words import alert_told, change_told, drivers
 
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ class Channel:
         name: or country and sectors, where there is no name.
         offices: held on the days of the events.
         words, deeds: number of events, verbal and material.
+        event_ids: of these.
     """
 
     side: int
@@ -102,6 +103,7 @@ class Channel:
     sectors: tuple[str, ...]
     words: int
     deeds: int
+    event_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,16 +414,28 @@ class Relation:
     ) -> tuple[Told, ...]:
         """The changes of a series of this pair, each with its events and a sentence.
 
+        Those of means are looked for week by week, also where periods are longer: in a quarter
+        good and bad weeks cancel out, and a few quarters are too few to tell a change from chance.
+        A change begins with the first event after it.
+
         Raises:
             KeyError: there is no such measure.
         """
         acts = self.acts(
             direction=series.direction, first=series.points[0].start, last=series.points[-1].end
         )
-        return tuple(
-            Told(change, drivers(change, acts), change_told(change, acts, series.by))
-            for change in find_changes(series, measure, penalty=penalty)
-        )
+        looked_at, by = series, series.by
+        if measure in MEANS and by.days > By.WEEK.days:
+            first, last = series.points[0].start, series.points[-1].end
+            looked_at = self.by(By.WEEK, direction=series.direction, first=first, last=last)
+        changes = []
+        for change in find_changes(looked_at, measure, penalty=penalty):
+            if looked_at is not series:
+                by = By.MONTH
+                begin = min(act.day for act in acts if act.day >= change.start)
+                change = replace(change, start=begin, end=min(change.end, series.points[-1].end))
+            changes.append(Told(change, drivers(change, acts), change_told(change, acts, by)))
+        return tuple(changes)
 
     def alerts(self, *, first: date | None = None, last: date | None = None) -> tuple[Alert, ...]:
         """Changes as one who looks every day would have seen them, from the score of each day.
@@ -449,9 +463,9 @@ class Relation:
     def channels(self) -> tuple[Channel, ...]:
         """Who of each side acts towards the other, and through whom it reached us."""
         rows = self.archive.rows("channels", {}, acts=self._acts, member=self._member)
+        lists = ("offices", "sectors", "event_ids")
         return tuple(
-            Channel(**{**row, "offices": tuple(row["offices"]), "sectors": tuple(row["sectors"])})
-            for row in rows
+            Channel(**{**row, **{name: tuple(row[name] or ()) for name in lists}}) for row in rows
         )
 
     def third_parties(

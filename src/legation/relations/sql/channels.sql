@@ -14,6 +14,7 @@ named AS (
         office,
         sectors,
         key,
+        event,
         quad,
         'acts' AS how
     FROM party
@@ -26,6 +27,7 @@ named AS (
         office,
         sectors,
         key,
+        told.event,
         quad,
         'tells'
     FROM (SELECT DISTINCT side, key, event, quad FROM party) AS told
@@ -40,7 +42,8 @@ SELECT
     coalesce(list(DISTINCT office) FILTER (office IS NOT NULL), []) AS offices,
     any_value(sectors) AS sectors,
     count(DISTINCT key) FILTER (quad LIKE 'verbal %') AS words,
-    count(DISTINCT key) FILTER (quad LIKE 'material %') AS deeds
+    count(DISTINCT key) FILTER (quad LIKE 'material %') AS deeds,
+    list(DISTINCT event ORDER BY event) AS event_ids
 FROM named
 GROUP BY side, how, name
 ORDER BY side, how, words + deeds DESC, name

@@ -442,6 +442,8 @@ def test_we_of_a_speaker_nobody_knows_is_nobody(
         ("Gandhi was shot in her garden.", "Gandhi", date(1984, 10, 31), "IND.gandhi-indira"),
         ("Gandhi appealed for calm.", "Gandhi", date(1984, 10, 31), "IND.gandhi-rajiv"),
         ("Morales resigned.", "Morales", date(2019, 11, 10), "BOL.morales-evo"),
+        ("Ceausescu was shot by soldiers.", "Ceausescu", date(1989, 12, 25),
+         "ROU.ceausescu-nicolae"),
         ("Le Pen conceded defeat.", "Le", date(2017, 5, 7), "FRA.le-pen-marine"),
         ("Straw met Chinese officials.", "Straw", date(2005, 6, 3), "GBR.straw-jack"),
         ("Straw burned in the barn.", "Straw", date(2005, 6, 3), None),
@@ -452,8 +454,8 @@ def test_we_of_a_speaker_nobody_knows_is_nobody(
         ("Brazil's president was removed from office.", "president", date(2016, 8, 31),
          "BRA.rousseff-dilma"),
     ],
-    ids=["who is shot", "who takes over", "who fell", "two words", "what persons do",
-         "what straw does", "an office stands not bare", "a month",
+    ids=["who is shot", "who takes over", "who fell", "not his wife", "two words",
+         "what persons do", "what straw does", "an office stands not bare", "a month",
          "with a preposition", "of a capital", "who is removed"],
 )  # fmt: skip
 def test_a_name_that_is_a_word_too_is_a_person_where_it_acts_as_one(
@@ -497,10 +499,13 @@ def test_who_led_a_state_that_is_gone_was_its_own(actor_of: ActorOf) -> None:
          "body", date(2003, 8, 19), "UN"),
         ("Zarif and Kerry smiled. The American spoke of Vietnam.", "American",
          date(2015, 7, 14), "USA.kerry-john"),
+        ("The pope flew to Iraq. The pontiff met Sistani.", "pontiff", date(2021, 3, 6),
+         "VAT.francis"),
         ("Rice will visit Ankara and Warsaw. She will then fly to Jerusalem.",
          "She", date(2005, 1, 31), "USA.rice-condoleezza"),
     ],
     ids=["a former president", "where a nation lies", "inside a noun phrase", "of that state",
+         "another title",
          "a family name"],
 )  # fmt: skip
 def test_a_description_takes_up_whom_it_fits(

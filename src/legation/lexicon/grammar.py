@@ -47,6 +47,7 @@ class PartyNouns:
     times: Mapping[str, frozenset[str]]
     beside_persons: frozenset[str]
     local_offices: frozenset[str]
+    family_offices: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

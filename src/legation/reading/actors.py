@@ -646,7 +646,9 @@ class Parties:
         embassy").
         """
         agent = self.agent_at.get(token.index)
-        if agent is None or self._travels(token) or agent.sector in ("SOC", "CRM", "IGO"):
+        if agent is None or token.upos == "ADJ":  # "a major power cut"
+            return None
+        if self._travels(token) or agent.sector in ("SOC", "CRM", "IGO"):
             return None
         if agent.sector == "GOV" and token.lemma in self.nouns.pairs_of_persons:
             det = self.parse.child(token, "det")

@@ -208,9 +208,16 @@ class Offices:
             if held or title.former:
                 return self._last(held, title, day) if title.former else _only(held)
         gone = [entry for entry in persons if _led_lately(entry, day, NEWS, today=True)]
-        if leaving and (left := _only(gone)) is not None:
-            return left
-        holding = [entry for entry in persons if entry.office_on(day) is not None]
+        family = self.nouns.family_offices
+        left = gone or [entry for entry in persons if _left(entry, day, family)]
+        if leaving and (found := _only(left)) is not None:
+            return found
+        holding = [
+            entry
+            for entry in persons
+            if (office := entry.office_on(day)) is not None
+            and (title is not None or office.title not in family)
+        ]
         titles = {e.id: office.title for e in holding if (office := e.office_on(day)) is not None}
         leading = [entry for entry in holding if titles[entry.id] in LEADING]
         first = [entry for entry in leading if titles[entry.id] in self.nouns.leaders]
@@ -222,11 +229,14 @@ class Offices:
                 return _only(rivals)
             if _only(rivals) and not first:
                 return _only(rivals)
+        lately = [entry for entry in persons if _led_lately(entry, day)]
+        near = [entry for entry in lately if entry.country in self.told]
+        if len(holding) > 1 and not leading and (found := _only(near)) is not None:
+            return found  # mayors and envoys of a name, and who led the state of which is told
         if holding:
             new = [entry for entry in leading if entry not in gone]
             return _only(holding) or _only(leading) or _only(first) or _only(new)
-        lately = [entry for entry in persons if _led_lately(entry, day)]
-        lately = [entry for entry in lately if entry.country in self.told] or lately
+        lately = near or lately
         if len({entry.country for entry in lately}) == 1:  # father and son: who led last
             return max(lately, key=lambda entry: _last_led(entry, day))
         return _only(lately or [entry for entry in persons if _will_lead(entry, day)])
@@ -302,6 +312,15 @@ def _led_lately(
         and least <= day - office.until <= within
         for office in entry.offices
     )  # fmt: skip
+
+
+def _left(entry: Entry, day: date, besides: Collection[str]) -> bool:
+    return any(
+        office.title not in besides
+        and office.until is not None
+        and timedelta(0) <= day - office.until <= NEWS
+        for office in entry.offices
+    )
 
 
 def _last_led(entry: Entry, day: date) -> date:

@@ -294,7 +294,7 @@ def test_the_source_of_the_whole_sentence_is_outside_wherever_the_tree_hangs_it(
         ("let-know", "The paper > Brussels: that the bridge will close"),
         ("had-saying", "The Tribune > a cleaner: that the bridge was safe"),
         ("having-said", "The Monitor > the general: that the bridge was lost"),
-        ("of-opinion", "The spokesman > the minister: that the bridge should be built"),
+        ("of-opinion", "The spokesman > the governor: that the bridge should be built"),
         ("in-view", "The spokesman > the minister: the bridge should be built"),
         ("say-families", "the families > The company: that the bridge was safe"),
         ("speculation", "the agency > speculation in Beirut: that the envoy would not return"),

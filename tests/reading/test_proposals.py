@@ -152,6 +152,21 @@ def test_a_rule_is_doubted_where_the_scorer_sees_nothing(read: Read) -> None:
     assert read(text, "ACTOR attack RECIPIENT", **elsewhere, attacked=("ASSAULT", 0.1))
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Even as Japan attacked Kenya, the talks went on.", True),
+        ("Even as soldiers attacked Kenya, the talks went on.", False),
+    ],
+    ids=["of two states", "of one"],
+)
+def test_what_is_told_in_passing_of_two_states_is_not_doubted(
+    read: Read, text: str, told: bool
+) -> None:
+    found = read(text, "ACTOR attack RECIPIENT", went=("CONSULT", 0.3))
+    assert bool(found) is told
+
+
 def test_a_rule_is_doubted_where_the_scorer_has_seen_no_event_at_all(
     parse_of: Callable[[str], Parse],
 ) -> None:

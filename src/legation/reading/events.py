@@ -8,6 +8,7 @@ reported in the future tense is an intention"), `settle` decides.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -27,6 +28,7 @@ from legation.reading.matching import Match, Matcher
 from legation.reading.proposals import (
     OFFICIAL,
     Trust,
+    are_two_sides,
     is_doubtful,
     is_founded,
     is_guessed,
@@ -129,6 +131,7 @@ def find_mentions(
             (match, mention)
             for match, mention in told
             if match.entry.rule.id in own
+            or (trust.doubt < math.inf and are_two_sides(match, mention))
             or not is_doubtful(match, trust, actual=mention.standing.actual)
         ]
         for place, (match, mention) in enumerate(told):

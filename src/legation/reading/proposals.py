@@ -60,6 +60,21 @@ def is_doubtful(match: Match, trust: Trust, *, actual: bool) -> bool:
     return max(guesses, default=0.0) < trust.doubt
 
 
+def are_two_sides(match: Match, mention: EventMention) -> bool:
+    """Whether it is told in passing, and of two states: "even as Tokyo called Pyongyang a threat".
+
+    The head has learned no event in what is told beside the news, so its silence there says little.
+    """
+    head = match.clause.governor or match.clause.predicate
+    sides = [{actor.country for actor in side} - {None} for side in
+             (mention.actors, mention.recipients)]  # fmt: skip
+    return head.relation in _IN_PASSING and all(sides) and not sides[0] & sides[1]
+
+
+_IN_PASSING = ("advcl", "acl")
+"""Relations of clauses that are told beside the news."""
+
+
 def overruled(match: Match, type_: str, roles: Roles, trust: Trust) -> Match | None:
     """The match as the head sees it, when it is sure of another type than `type_`, or None.
 

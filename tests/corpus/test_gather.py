@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,30 +21,12 @@ WIRE = (
 )
 
 
-class InProcess:
-    """Takes the place of the pool."""
-
-    def __init__(self, make_reader: Any, processes: int) -> None:
-        self.reader = make_reader()
-
-    def __enter__(self) -> InProcess:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def read(self, jobs: Iterable[Any]) -> Any:
-        for key, articles in jobs:
-            yield key, [self.reader.read(article) for article in articles]
-
-
 Run = Callable[..., None]
 
 
 @pytest.fixture
-def run(tmp_path: Path, make_source: Any, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(tmp_path: Path, make_source: Any, in_process: None) -> Run:
     """Reads articles into the store, as a run of its own."""
-    monkeypatch.setattr("legation.corpus.run.Pool", InProcess)
 
     def run(*articles: dict[str, Any], reader: str = "reader") -> None:
         with open_store(tmp_path / "store.duckdb") as store:

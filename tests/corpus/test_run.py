@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,30 +20,12 @@ from legation.store import Entry, RunFacts, Store, open_store
 duckdb = pytest.importorskip("duckdb")
 
 
-class InProcess:
-    """Takes the place of the pool: what is read is read here, at once."""
-
-    def __init__(self, make_reader: Any, processes: int) -> None:
-        self.reader = make_reader()
-
-    def __enter__(self) -> InProcess:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def read(self, jobs: Iterable[Any]) -> Any:
-        for key, articles in jobs:
-            yield key, [self.reader.read(article) for article in articles]
-
-
 Read = Callable[..., Tally]
 
 
 @pytest.fixture
-def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Read:
+def read(tmp_path: Path, in_process: None) -> Read:
     """Reads sources into a store, in this process."""
-    monkeypatch.setattr("legation.corpus.run.Pool", InProcess)
 
     def read(
         source: Path | Address, *, facts: RunFacts = runner.FACTS, again: bool = False

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from legation.errors import StoreError
 from legation.records.fingerprint import Fingerprint, PrintedSentence
 from legation.records.span import Span
 from legation.store.rows import Row, iso
+from legation.store.transaction import all_or_nothing
 
 if TYPE_CHECKING:
     import duckdb
@@ -90,25 +90,9 @@ class Groups:
         Raises:
             StoreError: it could not be written, as when the disk is full.
         """
-        import duckdb
-
-        self._connection.execute("BEGIN")
-        self._numbers = {table: self._last(table) for table in NUMBERED}
-        try:
+        with all_or_nothing(self._connection, "copies and happenings"):
+            self._numbers = {table: self._last(table) for table in NUMBERED}
             yield
-            self._connection.execute("COMMIT")
-        except duckdb.Error as error:
-            with suppress(duckdb.Error):
-                self._connection.execute("ROLLBACK")
-            reason = str(error).strip().splitlines()[0]
-            raise StoreError(
-                f"copies and happenings could not be written ({reason}); what was stored before is"
-                " safe. Make room, and run the same command again: it goes on from there"
-            ) from error
-        except BaseException:
-            with suppress(duckdb.Error):
-                self._connection.execute("ROLLBACK")
-            raise
 
     def number(self, table: str) -> int:
         """The next number of a table."""

@@ -17,8 +17,8 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from importlib.resources import files
@@ -46,6 +46,7 @@ from legation.store.rows import (
 )
 from legation.store.rows import unique_actors as _unique
 from legation.store.tables import TABLES, VERSION
+from legation.store.transaction import all_or_nothing
 
 if TYPE_CHECKING:
     import duckdb
@@ -474,7 +475,7 @@ class Store:
         numbers = dict(self._numbers)
         rows = Rows(numbers)
         days = self._gather(rows, entries, run)
-        with self._all_or_nothing():
+        with all_or_nothing(self._connection, str(self.path)):
             for name, table in rows.tables.items():
                 self._insert(name, self._new_actors(table) if name == "actor" else table)
             self._note_fetched(entries, run)
@@ -515,7 +516,7 @@ class Store:
             [list(dict.fromkeys(digests))],
         ).fetchall()
         add_imported(rows, new, digests, dict(stored), run=run.number, source=run.facts.sources[0])
-        with self._all_or_nothing():
+        with all_or_nothing(self._connection, str(self.path)):
             for name, table in rows.tables.items():
                 self._insert(name, self._new_actors(table) if name == "actor" else table)
         self._numbers = rows.numbers
@@ -536,23 +537,6 @@ class Store:
             message=message,
         )
         self._insert("problem", rows.tables["problem"])
-
-    @contextmanager
-    def _all_or_nothing(self) -> Iterator[None]:
-        import duckdb
-
-        try:
-            self._connection.execute("BEGIN")
-            yield
-            self._connection.execute("COMMIT")
-        except duckdb.Error as error:
-            with suppress(duckdb.Error):
-                self._connection.execute("ROLLBACK")
-            reason = str(error).strip().splitlines()[0]
-            raise StoreError(
-                f"{self.path} could not be written ({reason}); what was stored before is safe."
-                " Make room, and run the same command again: it goes on from there"
-            ) from error
 
     def _gather(self, rows: Rows, entries: Sequence[Entry], run: Run) -> dict[int, Article]:
         """Fill the rows; gives the articles, by number, that have another day from now on."""

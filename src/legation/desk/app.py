@@ -6,27 +6,30 @@ as JSON; the search and the timeline come as CSV too.
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import io
-import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from legation.desk import pages, reading
+from legation.desk import reading
 from legation.desk.guard import Guard
 from legation.desk.library import Library
+from legation.desk.pages.happening import happening, happening_of
+from legation.desk.pages.network import Days, MapAsked, network, places
+from legation.desk.pages.overview import overview
+from legation.desk.pages.relation import Asked, relation
+from legation.desk.pages.search import Found, Wanted, search
+from legation.desk.parties import MOST, parties
 from legation.desk.render import render
+from legation.desk.writing import as_csv, as_json
 from legation.errors import ArticleError, DeskError, LegationError
 from legation.intake.published import read_day
 from legation.reader import Reader
@@ -38,6 +41,8 @@ LONGEST_PASTE = 1_000_000
 
 MOST_ROWS = 10_000
 """Rows of a CSV or JSON file that the search gives."""
+
+_CODES = 300
 
 _TIMELINE = (
     "day", "direction", "type", "mode", "actors", "recipients", "score", "articles", "sources",
@@ -69,6 +74,11 @@ def make_app(
     routes = [
         Route("/", desk.overview),
         Route("/overview.json", desk.overview),
+        Route("/api/parties", desk.parties),
+        Route("/network", desk.network),
+        Route("/network.json", desk.network),
+        Route("/map", desk.map),
+        Route("/map.json", desk.map),
         Route("/relation", desk.relation),
         Route("/relation.{form:str}", desk.relation),
         Route("/search", desk.search),
@@ -101,17 +111,37 @@ class _Desk:
         self._reader = reader
 
     def overview(self, request: Request) -> Response:
-        return _answer(request, "overview", pages.overview(self.library))
+        page = overview(self.library)
+        return _answer(request, "overview", page, codes=self._codes())
+
+    def parties(self, request: Request) -> Response:
+        asked = _Query(request)
+        most = min(asked.number("limit", MOST), MOST)
+        return _json(parties(self.library).find(asked.text("q"), most))
+
+    def network(self, request: Request) -> Response:
+        asked = _Query(request)
+        page = network(self.library, Days(asked.day("from"), asked.day("to")))
+        return _answer(request, "network", page)
+
+    def map(self, request: Request) -> Response:
+        asked = _Query(request)
+        wanted = MapAsked(
+            asked.day("from"), asked.day("to"), asked.text("party"), asked.text("type")
+        )
+        return _answer(request, "map", places(self.library, wanted))
 
     def relation(self, request: Request) -> Response:
         asked = _Query(request)
+        form = request.path_params.get("form")
         one, other = asked.text("one"), asked.text("other")
-        codes = pages.party_codes(self.library)
         if not one or not other:
-            return _html("relation", page=None, codes=codes, one=one, other=other)
-        page = pages.relation(
+            if form is not None:
+                raise DeskError("name two sides: relation.json?one=JPN&other=PRK")
+            return _html("relation", page=None, codes=self._codes(), one=one, other=other)
+        page = relation(
             self.library,
-            pages.Asked(
+            Asked(
                 one,
                 other,
                 asked.choice("by", By, By.MONTH),
@@ -122,16 +152,15 @@ class _Desk:
                 asked.number("page", 1),
             ),
         )
-        form = request.path_params.get("form")
         if form == "csv":
-            return _csv(_TIMELINE, [dataclasses.asdict(act) for act in page.acts])
+            return _csv(_TIMELINE, page.acts)
         if form == "json":
             return _json(page)
-        return _html("relation", page=page, codes=codes, one=one, other=other)
+        return _html("relation", page=page, codes=self._codes(), one=one, other=other)
 
     def search(self, request: Request) -> Response:
         asked = _Query(request)
-        wanted = pages.Wanted(
+        wanted = Wanted(
             asked.text("words"),
             asked.text("party"),
             asked.text("type"),
@@ -141,21 +170,16 @@ class _Desk:
         )
         form = request.path_params.get("form")
         if form is None:
-            return _answer(request, "search", pages.search(self.library, wanted))
-        page = pages.search(self.library, dataclasses.replace(wanted, page=1), most=MOST_ROWS)
-        if form == "csv":
-            return _csv(tuple(page.rows[0]) if page.rows else (), page.rows)
-        return _json(page)
+            return _html("search", page=search(self.library, wanted))
+        page = search(self.library, dataclasses.replace(wanted, page=1), most=MOST_ROWS)
+        return _csv(Found.__slots__, page.rows) if form == "csv" else _json(page)
 
     def happening(self, request: Request) -> Response:
-        number = request.path_params["number"]
-        page = pages.happening(self.library, number)
-        if page is None:
-            raise DeskError(f"there is no happening {number} in this store")
+        page = happening(self.library, request.path_params["number"])
         return _answer(request, "happening", page)
 
     def event(self, request: Request) -> Response:
-        number = pages.happening_of(self.library, request.path_params["number"])
+        number = happening_of(self.library, request.path_params["number"])
         return RedirectResponse(f"/happening/{number}", 303)
 
     def article(self, request: Request) -> Response:
@@ -164,6 +188,10 @@ class _Desk:
         if page is None:
             raise DeskError(f"there is no article {number} in this store")
         return _answer(request, "article", page)
+
+    def _codes(self) -> tuple[str, ...]:
+        """Sides to choose from where no script suggests any."""
+        return tuple(one.id for one in parties(self.library).find("", _CODES))
 
     def form(self, request: Request) -> Response:
         return _html("read", page=None, text="", published="")
@@ -233,8 +261,10 @@ class _Query:
             raise DeskError(f'{name}: "{text}" is none of {", ".join(kind)}') from error
 
 
-def _answer(request: Request, template: str, page: Any) -> Response:
-    return _json(page) if request.url.path.endswith(".json") else _html(template, page=page)
+def _answer(request: Request, template: str, page: Any, **values: Any) -> Response:
+    if request.url.path.endswith(".json"):
+        return _json(page)
+    return _html(template, page=page, **values)
 
 
 def _html(template: str, status: int = 200, **values: Any) -> Response:
@@ -242,57 +272,28 @@ def _html(template: str, status: int = 200, **values: Any) -> Response:
 
 
 def _json(page: Any) -> Response:
+    return Response(as_json(page), media_type="application/json")
+
+
+def _csv(columns: Collection[str], rows: Collection[Any]) -> Response:
     return Response(
-        json.dumps(plain(page), ensure_ascii=False, indent=2), media_type="application/json"
-    )
-
-
-def plain(value: Any) -> Any:
-    """A record as JSON can hold it."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    if isinstance(value, Mapping):
-        return {str(key): plain(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(one) for one in value]
-    if isinstance(value, Enum):
-        return value.value
-    return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
-
-
-def _csv(columns: tuple[str, ...], rows: Collection[Mapping[str, Any]]) -> Response:
-    """A table for a spreadsheet, in which no cell is a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_cell(row[column]) for column in columns])
-    return Response(
-        out.getvalue(),
+        as_csv(columns, rows),
         media_type="text/csv; charset=utf-8",
         headers={"content-disposition": 'attachment; filename="legation.csv"'},
     )
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    text = "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-    return f"'{text}" if text[:1] in "=+-@\t\r" and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
-
-
 def _refused(request: Request, error: Exception) -> Response:
     missing = isinstance(error, DeskError) and str(error).startswith("there is no")
-    return _html("refused", 404 if missing else 400, message=str(error))
+    return _problem(request, 404 if missing else 400, str(error))
 
 
 def _not_found(request: Request, error: Exception) -> Response:
-    return _html("refused", 404, message="There is no such page.")
+    return _problem(request, 404, "There is no such page.")
+
+
+def _problem(request: Request, status: int, message: str) -> Response:
+    path = request.url.path
+    if path.startswith("/api/") or path.endswith(".json"):
+        return JSONResponse({"error": message}, status)
+    return _html("refused", status, message=message)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from threading import RLock, Timer
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from legation.errors import DeskError
-from legation.relations import Archive, Relation, open_store
+from legation.relations import Archive, Network, Relation, open_store
 
 Row = dict[str, Any]
+Kind = TypeVar("Kind")
 
 LONGEST = 30.0
 """Seconds after which a question is given up."""
@@ -27,6 +28,8 @@ _KEPT = 16
 class Library:
     """A store, opened read-only.
 
+    Nothing in it changes while it is open, so what is the same on every page is asked once.
+
     Raises:
         StoreError, RelationError: as `relations.open_store`.
     """
@@ -35,11 +38,17 @@ class Library:
         self.path = db
         self._archive: Archive = open_store(db, groups=groups)
         self._relations: OrderedDict[tuple[str, str], Relation] = OrderedDict()
+        self._answers: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         self._lock = RLock()
 
     def close(self) -> None:
         """Let go of the file."""
         self._archive.close()
+
+    @property
+    def groups(self) -> Mapping[str, tuple[str, ...]]:
+        """Parties by the name of the user's group that they are in."""
+        return self._archive.groups
 
     def rows(self, name: str, values: Mapping[str, Any] | None = None) -> list[Row]:
         """The answer to `sql/NAME.sql`; what a page asks goes in as values, never as SQL."""
@@ -51,6 +60,31 @@ class Library:
     def row(self, name: str, values: Mapping[str, Any] | None = None) -> Row | None:
         """The first row of an answer; None where there is none."""
         return next(iter(self.rows(name, values)), None)
+
+    def records(
+        self, kind: type[Kind], name: str, values: Mapping[str, Any] | None = None
+    ) -> tuple[Kind, ...]:
+        """The same as records whose fields are the columns."""
+        return tuple(
+            kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()})
+            for row in self.rows(name, values)
+        )
+
+    def kept(self, kind: type[Kind], name: str, **values: Any) -> tuple[Kind, ...]:
+        """The same, asked once as long as the store is open."""
+        key = (kind, name, *sorted(values.items()))
+        with self._lock:
+            if key not in self._answers:
+                self._answers[key] = self.records(kind, name, values)
+            return self._answers[key]
+
+    def once(self, kind: type[Kind], make: Callable[[], Kind]) -> Kind:
+        """What is made of the store's answers, made once as long as it is open."""
+        with self._lock:
+            if (kind,) not in self._answers:
+                self._answers[kind,] = (make(),)
+            (made,) = self._answers[kind,]
+            return cast(Kind, made)
 
     @contextmanager
     def relation(self, one: str, other: str) -> Iterator[Relation]:
@@ -68,10 +102,15 @@ class Library:
             self._relations.move_to_end(key)
             yield self._relations[key]
 
-    def last_day(self) -> date | None:
-        """Day of the newest article."""
+    @contextmanager
+    def network(self, first: date | None, last: date | None) -> Iterator[Network]:
+        """Who deals with whom between two days, to be asked while the `with` lasts."""
         with self._asking():
-            return max(self._archive.published, default=None)
+            found = self._archive.network(first=first, last=last)
+            try:
+                yield found
+            finally:
+                found.forget()
 
     @contextmanager
     def _asking(self) -> Iterator[None]:

@@ -394,6 +394,13 @@ class Relation:
             wide[0] if wide else 0,
         )
 
+    def directed(self, by: str | By) -> Mapping[tuple[date, str, str], int]:
+        """Number of events by first day of the period, direction ("forth") and quad class."""
+        by = By(by)
+        values = {"by": str(by), "widest": widest(by)}
+        rows = self.archive.rows("directed", values, **self._tables)
+        return {(row["start"], row["direction"], row["quad"]): row["events"] for row in rows}
+
     def acts(
         self,
         *,

@@ -80,6 +80,10 @@ class Network:
         while rows := result.fetchmany(_AT_ONCE):
             yield from map(Edge._make, rows)
 
+    def forget(self) -> None:
+        """Let go of what is kept in memory; the network can be asked nothing after it."""
+        self._ask(f"DROP TABLE IF EXISTS {self._table}")
+
     @property
     def nodes(self) -> tuple[str, ...]:
         """Codes of all that act or are acted on, in order."""

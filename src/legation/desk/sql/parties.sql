@@ -1,8 +1,16 @@
--- Codes of states and bodies that begin so, or whose entry is so called; the most told first.
-SELECT coalesce(org, country) AS code, count(*) AS tellings
-FROM happening_actor
-JOIN actor USING (actor)
-WHERE coalesce(org, country) IS NOT NULL
-GROUP BY ALL
-ORDER BY tellings DESC, code
-LIMIT $most
+-- Who can be a side: codes of states and bodies, and those whom the directory knows by an id of
+-- their own; each with the number of happenings that it is a party of.
+WITH counted AS (
+    SELECT actor, count(DISTINCT key) AS happenings FROM unit_actor GROUP BY actor
+),
+party AS (
+    SELECT coalesce(org, country) AS id, NULL AS name, happenings FROM counted JOIN actor USING (actor)
+    UNION ALL
+    -- Terms take what has a dot for an id of the directory.
+    SELECT id, name, happenings FROM counted JOIN actor USING (actor) WHERE contains(id, '.')
+)
+SELECT id, any_value(name) AS name, sum(happenings)::BIGINT AS happenings
+FROM party
+WHERE id IS NOT NULL
+GROUP BY id
+ORDER BY happenings DESC, id

@@ -9,6 +9,8 @@ from urllib.parse import urlencode, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from legation.desk import places, ties
+from legation.desk.pages.network import MapPage, NetworkPage
 from legation.desk.reading import days_of
 
 
@@ -26,8 +28,25 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"query": _query, "web": _web, "days": days_of}
+    environment.globals |= {
+        "query": _query,
+        "web": _web,
+        "days": days_of,
+        "ties": _ties,
+        "land": _land,
+        "around": places.point,
+    }
     return environment
+
+
+def _ties(page: NetworkPage) -> ties.Ties:
+    """The drawing of a network."""
+    return ties.draw(page.edges, {node.id: node.name for node in page.nodes})
+
+
+def _land(page: MapPage) -> places.Map:
+    """The drawing of places."""
+    return places.draw(page.places)
 
 
 def _query(values: Mapping[str, Any], **changed: Any) -> str:

@@ -18,7 +18,19 @@ from typing import Any
 
 from legation.records.article import Article, DateOrigin
 from legation.records.report import Report
-from legation.store import TABLES, VERSION, VIEWS, Entry, Origin, RunFacts, Store, open_store
+from legation.store import (
+    TABLES,
+    VERSION,
+    VIEWS,
+    Correction,
+    Entry,
+    Origin,
+    RunFacts,
+    Store,
+    Verdict,
+    add_correction,
+    open_store,
+)
 
 HERE = Path(__file__).parent
 VERSIONS = HERE / "versions"
@@ -30,6 +42,7 @@ def main() -> None:
         path = Path(folder) / "kept.duckdb"
         with open_store(path) as store:
             _fill(store)
+            store.query("UPDATE correction SET made = TIMESTAMP '2024-01-01 00:00:00'")
             # Days of writing are not the store's own, and would change the file each time.
             store.query("UPDATE store SET made = TIMESTAMP '2024-01-01 00:00:00'")
             store.query(
@@ -76,6 +89,8 @@ def _fill(store: Store) -> None:
         first,
     )
     store.end(first)
+    verdict = Correction(1, "AB", Verdict.WRONG, note="a metaphor")
+    add_correction(store, verdict)
     # Another reader, which is cut off.
     second = store.begin(replace(facts, reader="r2", keeps_text=False))
     store.write([Entry(Origin("news.jsonl", "line 1"), told.article, told)], second)

@@ -11,8 +11,10 @@ from legation.cli import (
     actors,
     agreement,
     columns,
+    corrections,
     desk,
     diff,
+    evaluate,
     events,
     export,
     import_,
@@ -61,6 +63,8 @@ app.command("timeline")(timeline.timeline)
 app.command("watch")(watch.watch)
 app.command("network")(network.network)
 app.command("desk")(desk.desk)
+app.command("corrections")(corrections.corrections)
+app.command("evaluate")(evaluate.evaluate)
 app.command("migrate")(migrate.migrate)
 app.add_typer(actors.app, name="actors")
 app.add_typer(rules.app, name="rules")

@@ -7,12 +7,15 @@ as JSON; the search and the timeline come as CSV too.
 from __future__ import annotations
 
 import dataclasses
+import secrets
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -20,9 +23,11 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from legation.desk import reading
+from legation.desk.corrections import correct
 from legation.desk.guard import Guard
 from legation.desk.library import Library
-from legation.desk.pages.happening import happening, happening_of
+from legation.desk.pages.event import event
+from legation.desk.pages.happening import happening
 from legation.desk.pages.network import Days, MapAsked, network, places
 from legation.desk.pages.overview import overview
 from legation.desk.pages.relation import Asked, relation
@@ -38,6 +43,8 @@ from legation.relations import By
 
 LONGEST_PASTE = 1_000_000
 """Bytes of a pasted report."""
+
+LONGEST_CORRECTION = 10_000
 
 MOST_ROWS = 10_000
 """Rows of a CSV or JSON file that the search gives."""
@@ -86,6 +93,8 @@ def make_app(
         Route("/happening/{number:int}", desk.happening),
         Route("/happening/{number:int}.json", desk.happening),
         Route("/event/{number:int}", desk.event),
+        Route("/event/{number:int}.json", desk.event),
+        Route("/event/{number:int}/correct", desk.correct, methods=["POST"]),
         Route("/article/{number:int}", desk.article),
         Route("/article/{number:int}.json", desk.article),
         Route("/read", desk.form, methods=["GET"]),
@@ -108,6 +117,7 @@ class _Desk:
 
     def __init__(self, library: Library, reader: Reader | None) -> None:
         self.library = library
+        self._form_token = secrets.token_urlsafe(24)
         self._reader = reader
 
     def overview(self, request: Request) -> Response:
@@ -179,8 +189,24 @@ class _Desk:
         return _answer(request, "happening", page)
 
     def event(self, request: Request) -> Response:
-        number = happening_of(self.library, request.path_params["number"])
-        return RedirectResponse(f"/happening/{number}", 303)
+        page = event(self.library, request.path_params["number"])
+        return _answer(request, "event", page, form_token=self._form_token)
+
+    async def correct(self, request: Request) -> Response:
+        body = await _body(request, LONGEST_CORRECTION, "that correction is too long")
+        return await run_in_threadpool(self._correct, request.path_params["number"], body)
+
+    def _correct(self, number: int, body: bytes) -> Response:
+        form = _form(body)
+        # Beside the origin, which the guard looks at: only a page of this desk knows the token.
+        given = form.get("form_token", [""])[0]
+        if not secrets.compare_digest(given.encode(), self._form_token.encode()):
+            raise DeskError(
+                "that form is of another desk, or of one that was closed since: open the event"
+                " again, and send it from there"
+            )
+        correct(self.library, number, form)
+        return RedirectResponse(f"/event/{number}#corrections", 303)
 
     def article(self, request: Request) -> Response:
         number = request.path_params["number"]
@@ -197,24 +223,16 @@ class _Desk:
         return _html("read", page=None, text="", published="")
 
     async def read(self, request: Request) -> Response:
-        from starlette.concurrency import run_in_threadpool
-
-        body = bytearray()
-        async for part in request.stream():
-            body += part
-            if len(body) > LONGEST_PASTE:
-                raise DeskError("that report is longer than a million bytes; legation read has no"
-                                " such limit")  # fmt: skip
-        return await run_in_threadpool(self._read, bytes(body))
+        body = await _body(
+            request,
+            LONGEST_PASTE,
+            "that report is longer than a million bytes; legation read has no such limit",
+        )
+        return await run_in_threadpool(self._read, body)
 
     def _read(self, body: bytes) -> Response:
-        from urllib.parse import parse_qs
-
-        try:
-            fields = parse_qs(body.decode("utf-8"), keep_blank_values=True, max_num_fields=10)
-        except ValueError as error:
-            raise DeskError("that is no form of the desk") from error
-        text, published = (fields.get(name, [""])[0] for name in ("text", "published"))
+        form = _form(body)
+        text, published = (form.get(name, [""])[0] for name in ("text", "published"))
         text = text.replace("\r\n", "\n")
         day = read_day(published) if published.strip() else None
         if not text.strip():
@@ -223,6 +241,22 @@ class _Desk:
         given = DateOrigin.GIVEN if day else None
         report = self._reader.read(Article(text, published=day, published_from=given))
         return _html("read", page=reading.pasted(report), text=text, published=published)
+
+
+async def _body(request: Request, most: int, refusal: str) -> bytes:
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > most:
+            raise DeskError(refusal)
+    return bytes(body)
+
+
+def _form(body: bytes) -> dict[str, list[str]]:
+    try:
+        return parse_qs(body.decode("utf-8"), keep_blank_values=True, max_num_fields=30)
+    except ValueError as error:
+        raise DeskError("that is no form of the desk") from error
 
 
 class _Query:

@@ -12,8 +12,10 @@ from pathlib import Path
 from threading import RLock, Timer
 from typing import Any, TypeVar, cast
 
-from legation.errors import DeskError
+from legation import store as stores
+from legation.errors import DeskError, StoreError
 from legation.relations import Archive, Network, Relation, open_store
+from legation.store import Store
 
 Row = dict[str, Any]
 Kind = TypeVar("Kind")
@@ -26,29 +28,64 @@ _KEPT = 16
 
 
 class Library:
-    """A store, opened read-only.
+    """A store, opened read-only; for a correction it is opened to write, for a moment.
 
     Nothing in it changes while it is open, so what is the same on every page is asked once.
+
+    Attributes:
+        groups: parties by the name of the user's group that they are in.
 
     Raises:
         StoreError, RelationError: as `relations.open_store`.
     """
 
     def __init__(self, db: Path, groups: Path | None = None) -> None:
-        self.path = db
-        self._archive: Archive = open_store(db, groups=groups)
+        self.path, self._groups = db, groups
+        self._opened: Archive | None = None
         self._relations: OrderedDict[tuple[str, str], Relation] = OrderedDict()
         self._answers: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         self._lock = RLock()
+        self.groups: Mapping[str, tuple[str, ...]] = self._archive.groups
 
     def close(self) -> None:
         """Let go of the file."""
-        self._archive.close()
+        with self._lock:
+            if self._opened is not None:
+                self._opened.close()
+            self._opened = None
+            self._relations.clear()
+            self._answers.clear()
+
+    @contextmanager
+    def writing(self) -> Iterator[Store]:
+        """The store, open to write for as long as the `with` lasts.
+
+        DuckDB lets a file be written only by one who has it alone, so the connection that reads is
+        given up first, and made again when next something is asked.
+
+        Raises:
+            DeskError: another process has the store open.
+        """
+        with self._lock:
+            self.close()
+            try:
+                store = stores.open_store(self.path)
+            except StoreError as error:
+                raise DeskError(
+                    f"nothing was written: {error}. A desk, a run or another program has"
+                    f" {self.path.name} open; close it, and send this again"
+                ) from error
+            with store:
+                yield store
 
     @property
-    def groups(self) -> Mapping[str, tuple[str, ...]]:
-        """Parties by the name of the user's group that they are in."""
-        return self._archive.groups
+    def _archive(self) -> Archive:
+        # After a correction the store is opened again; a run may have begun to write in between,
+        # and then every question says so until it is done.
+        with self._lock:
+            if self._opened is None:
+                self._opened = open_store(self.path, groups=self._groups)
+            return self._opened
 
     def rows(self, name: str, values: Mapping[str, Any] | None = None) -> list[Row]:
         """The answer to `sql/NAME.sql`; what a page asks goes in as values, never as SQL."""
@@ -124,7 +161,9 @@ class Library:
         def give_up() -> None:
             nonlocal late
             late = True
-            self._archive.store.interrupt()
+            # Not `_archive`: the thread that asks holds the lock.
+            if self._opened is not None:
+                self._opened.store.interrupt()
 
         with self._lock:
             timer = Timer(LONGEST, give_up)

@@ -95,7 +95,7 @@ def stored(library: Library, number: int) -> Reading | None:
             marks.of(Kind.TRIGGER, span, f"{_what(mention)}: {_standing(mention['auxiliary'])}")
     told = {mention["mention"]: _what(mention) for mention in mentions}
     for party in library.rows("article_parties", values):
-        note = _party_note(party["role"], told.get(party["mention"], ""), party)
+        note = party_note(party["role"], told.get(party["mention"], ""), party)
         marks.of(_ROLES.get(party["role"], Kind.SPEAKER), party, note)
     for said in statements:
         who = said["speaker"] or f"nobody known ({said['reason']})"
@@ -144,7 +144,7 @@ def pasted(report: Report) -> Reading:
                 ("teller", mention.told_by),
             ):
                 for actor in side:
-                    note = _party_note(role, what, _as_row(actor))
+                    note = party_note(role, what, _as_row(actor))
                     marks.span(_ROLES[role], actor.span, note)
     for said in report.statements:
         who = _name(said.speaker) if said.speaker else f"nobody known ({said.reason})"
@@ -207,7 +207,8 @@ def _what(row: Row) -> str:
     return f"{row['type']} ({row['mode']})" if row["mode"] else str(row["type"])
 
 
-def _party_note(role: str, what: str, party: Row) -> str:
+def party_note(role: str, what: str, party: Row) -> str:
+    """What a mark of a party says: "actor of ACCUSE: Iran [IRN GOV]; directory"."""
     known = " ".join(filter(None, (party["code"], *(party["sectors"] or ()))))
     name = party["name"] or "nobody known"
     return f"{role} of {what}: {name} [{known or '-'}]; {party['made_by']}"

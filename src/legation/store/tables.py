@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.resources import files
 
-VERSION = 6
+VERSION = 7
 """Version of the schema; every change raises it (see `migrations`)."""
 
 SPAN = "STRUCT(in_title BOOLEAN, start INTEGER, stop INTEGER)"
@@ -434,6 +434,30 @@ TABLES = (
         ("moved", "BIGINT[]", "what went from number to other: articles, or events"),
     ),
     _table(
+        "correction",
+        "What a reader of an article says of an event that was read from it. Nothing that was read "
+        "is changed by it, and no correction by a later one: view current_correction has the last "
+        "of each event.",
+        ("correction", "BIGINT", "number of the correction, from 1"),
+        ("made", "TIMESTAMP", "when it was made (UTC)"),
+        ("initials", "VARCHAR", "of who made it"),
+        ("event", "BIGINT", "event.event"),
+        (
+            "verdict",
+            "VARCHAR",
+            "wrong (the words tell no such event), corrected (it is as the columns that follow "
+            "say), right (it is as it was read), or withdrawn (the one before was a mistake)",
+        ),
+        ("changed", "VARCHAR[]", "corrected: type, mode, actors, recipients, days, standing"),
+        ("type", "VARCHAR", "PLOVER type; NULL where it is wrong or withdrawn, as all below"),
+        ("mode", "VARCHAR", "PLOVER mode"),
+        ("actors", "VARCHAR[]", "codes of states, bodies and armed groups"),
+        ("recipients", "VARCHAR[]", "likewise"),
+        *_DAYS,
+        ("auxiliary", "VARCHAR[]", "PLOVER's auxiliary modes; [] is what is told as fact"),
+        ("note", "VARCHAR", "why, in the reader's words"),
+    ),
+    _table(
         "problem",
         "What could not be done.",
         ("problem", "BIGINT", "number of the problem"),
@@ -452,6 +476,26 @@ VIEWS = (
         "current_reading",
         "The last reading of each article: what the other views are made of.",
         (("reading", "reading.reading"), ("article", "article.article"), ("run", "run.run")),
+    ),
+    View(
+        "current_correction",
+        "The last correction of each event that was corrected; what was withdrawn is not there.",
+        (
+            ("correction", "correction.correction"),
+            ("made", "when it was made (UTC)"),
+            ("initials", "of who made it"),
+            ("event", "event.event"),
+            ("verdict", "wrong, corrected or right"),
+            ("changed", "what was corrected"),
+            ("type", "PLOVER type, as it should be"),
+            ("mode", "PLOVER mode, likewise"),
+            ("actors", "codes of the actors, likewise"),
+            ("recipients", "codes of the recipients, likewise"),
+            ("first_day", "first day, likewise"),
+            ("last_day", "last day, likewise"),
+            ("auxiliary", "PLOVER's auxiliary modes, likewise"),
+            ("note", "why"),
+        ),
     ),
     View(
         "sentence_text",

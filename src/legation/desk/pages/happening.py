@@ -103,11 +103,6 @@ class HappeningPage:
     disagreements: tuple[Disagreement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    happening: int
-
-
 def happening(library: Library, number: int) -> HappeningPage:
     """A happening; where it turned out to be another, that one.
 
@@ -129,18 +124,6 @@ def happening(library: Library, number: int) -> HappeningPage:
         values = {k: tuple(v) if isinstance(v, list) else v for k, v in group[0].items()}
         tellings.append(Telling(**values, copies=tuple(copies)))  # type: ignore[arg-type]
     return HappeningPage(found[0], tuple(tellings), _disagreements(tellings))
-
-
-def happening_of(library: Library, event: int) -> int:
-    """The happening that an event of an article tells.
-
-    Raises:
-        DeskError: there is none.
-    """
-    found = library.records(_Number, "happening_of", {"event": event})
-    if not found:
-        raise DeskError(f"there is no event {event} in this store")
-    return found[0].happening
 
 
 def _disagreements(tellings: Sequence[Telling]) -> tuple[Disagreement, ...]:

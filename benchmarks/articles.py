@@ -7,7 +7,8 @@ same words come back more often than in real news, and Legation remembers words:
 one's own (`folder`) it is a little slower.
 
 `mixed_articles` are less alike: their lengths are drawn as those of news are, states and numbers
-are drawn anew for each, and some are copies of earlier ones, cut and retitled, as wire reports are.
+are drawn anew for each, day follows upon day, and some are copies of earlier ones, cut and
+retitled, as wire reports are.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -35,6 +36,10 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 # 800 (Narayan, Cohen and Lapata 2018, https://aclanthology.org/D18-1206, table 2); agencies write
 # shorter.
 MEDIAN_WORDS, SPREAD = 380, 0.6
+
+# Articles of a day: assumed, as a national daily with its site prints so many.
+PER_DAY = 200
+FIRST_DAY = date(2010, 1, 1)
 
 # Share of copies: assumed, as it depends on which papers a corpus is made of.
 COPIES = 0.25
@@ -85,7 +90,7 @@ def mixed_articles(count: int, *, seed: int = 1) -> Iterator[Article]:
             times = 1 + words // 2000
             paragraphs = [p for _ in range(times) for p in chance.sample(later, len(later))]
             made = _article(f"bench-{number}", chance.choice(sources), paragraphs, words)
-            made = _varied(made, chance)
+            made = replace(_varied(made, chance), published=FIRST_DAY + timedelta(number // PER_DAY))
         before = [*before[-99:], made]
         yield made
 

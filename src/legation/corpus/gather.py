@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from legation.gathering.copies import COPY, Shared, first_printing, likeness, shared_sentences
@@ -26,7 +27,7 @@ from legation.gathering.happenings import (
 from legation.gathering.linkage import Links
 from legation.gathering.stories import DAYS, Document, background, join_stories
 from legation.gathering.terms import sentence_words
-from legation.lexicon.kinds import load_kinds
+from legation.lexicon.kinds import Kinds, load_kinds
 from legation.records.article import Article
 from legation.records.span import Span
 from legation.store import Run, Store
@@ -173,20 +174,15 @@ class _Gathering:
 
     def _gather_happenings(self) -> None:
         groups, last = self._groups, self._stretch.last
+        kinds = load_kinds()
         fresh = [_telling(row) for row in groups.tellings(self._stretch.events, last)]
         new = [telling for telling in fresh if telling.happening is None]
-        keys: list[Row] = []
-        for telling in new:
-            first, until = span_of(telling)
-            span: Row = {"first_day": iso(first), "last_day": iso(until)}
-            keys.append({"code": None, "story": telling.story, **span})
-            keys += [{"code": code, "story": None, **span} for code in sorted(codes_of(telling))]
-        candidates = {*groups.happening_candidates(keys), *self._stretch.left}
+        candidates = {*groups.happening_candidates(_keys(new, kinds)), *self._stretch.left}
         there = groups.tellings(groups.happening_events(candidates), last)
         old = [_telling(row) for row in there]
         known = {telling.event for telling in old}
         tellings = [*old, *(telling for telling in new if telling.event not in known)]
-        self._settle(gather_happenings(tellings, load_kinds()))
+        self._settle(gather_happenings(tellings, kinds))
 
     def _settle(self, found: Sequence[Sequence[Telling]]) -> None:
         """Keep numbers where they were, give new ones, and write down what each group comes to."""
@@ -224,6 +220,26 @@ class _Gathering:
                 actors += _actor_rows(number, happening)
         groups.replace("happening_actor", "happening", actors)
         groups.replace("happening", "happening", rows)
+
+
+def _keys(tellings: Iterable[Telling], kinds: Kinds) -> list[Row]:
+    """What a happening must share with one of the tellings to be compared with it; each once."""
+    keys: set[tuple[str | None, str | None, int | None, date, date]] = set()
+    for telling in tellings:
+        span = span_of(telling)
+        keys.add((None, None, telling.story, *span))
+        for code in codes_of(telling):
+            keys.update((code, kind, None, *span) for kind in kinds.near_types(telling.type))
+    return [
+        {
+            "code": code,
+            "type": kind,
+            "story": story,
+            "first_day": iso(first),
+            "last_day": iso(last),
+        }
+        for code, kind, story, first, last in sorted(keys, key=str)
+    ]
 
 
 def _linked(

@@ -23,6 +23,10 @@ class Kinds:
         """Whether reports of one happening may be read as the one and as the other."""
         return (one, other) in self.near or (other, one) in self.near
 
+    def near_types(self, kind: str) -> set[str]:
+        """A type and all that are near it."""
+        return {kind, *(other for pair in self.near if kind in pair for other in pair)}
+
     def families(self, kind: str) -> list[str]:
         """Names for what is near a type, itself with it: two near types have one in common."""
         return [kind, *("/".join(sorted(pair)) for pair in self.near if kind in pair)]

@@ -203,7 +203,7 @@ class Groups:
         return self._rows("tellings", {"events": list(events), "last_reading": last_reading})
 
     def happening_candidates(self, keys: Sequence[Row]) -> list[int]:
-        """Happenings of the days of the keys, with a party or the story in common."""
+        """Happenings of the days of the keys, with a party and the type or the story in common."""
         return [row[0] for row in self._asked("happening_candidates", {"keys": list(keys)})]
 
     def happening_events(self, happenings: Iterable[int]) -> list[int]:

@@ -681,9 +681,12 @@ class Store:
         if table not in self._inserts:
             columns = next(t.columns for t in TABLES if t.name == table)
             form = ", ".join(f'"{column.name}" {column.type}' for column in columns)
+            # As a column of one row: as a plain value, the planner would fold the casts into a
+            # literal, which takes four times as long.
             self._inserts[table] = (
                 f'INSERT INTO "{table}" BY NAME SELECT row.* FROM'
-                f" (SELECT unnest(CAST(CAST(? AS JSON) AS STRUCT({form})[])) AS row)"
+                f" (SELECT unnest(CAST(CAST(rows AS JSON) AS STRUCT({form})[])) AS row"
+                " FROM (SELECT ? AS rows FROM range(1)))"
             )
         self._connection.execute(self._inserts[table], [json.dumps(rows, ensure_ascii=False)])
 

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from legation.lexicon.files import hint
@@ -55,10 +55,22 @@ class Words:
 
     lemmas: frozenset[str]
     phrases: tuple[tuple[str, ...], ...] = ()
+    _beginnings: frozenset[str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_beginnings", frozenset(phrase[0] for phrase in self.phrases))
 
     def heads(self) -> frozenset[str]:
         """Every lemma that a match may have at its head, first or last of a phrase."""
         return self.lemmas | {word for phrase in self.phrases for word in (phrase[0], phrase[-1])}
+
+    def are_in(self, lemmas: frozenset[str]) -> bool:
+        """Whether one of them, or all words of a phrase, are among some lemmas."""
+        if not self.lemmas.isdisjoint(lemmas):
+            return True
+        return not self._beginnings.isdisjoint(lemmas) and any(
+            lemmas.issuperset(phrase) for phrase in self.phrases
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +119,8 @@ class Frame:
         head: the words it stands on.
         negated: it asks for a negation, and takes it away.
         slots: the rest, in written order.
+        needs: words without which no clause can fit it, wherever they stand.
+        gives: it has a receiver and a gift: two slots that nothing introduces.
     """
 
     text: str
@@ -115,6 +129,26 @@ class Frame:
     head: Words
     negated: bool
     slots: tuple[Slot, ...]
+    needs: tuple[Words, ...] = field(init=False, compare=False, repr=False)
+    gives: bool = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        needs = [self.head]
+        if isinstance(self.subject, Words):
+            needs.append(self.subject)
+        elif isinstance(self.subject, Party) and self.subject.told and self.subject.among:
+            needs.append(self.subject.among)
+        for slot in self.slots:
+            if slot.optional:
+                continue
+            if isinstance(slot.filler, Words):
+                needs.append(slot.filler)
+            elif isinstance(slot.filler, Party) and slot.filler.among is not None:
+                if slot.filler.role not in (Role.ACTORS_OWN, Role.RECIPIENTS_OWN):
+                    needs.append(slot.filler.among)
+        object.__setattr__(self, "needs", tuple(needs))
+        gives = sum(slot.markers == {""} for slot in self.slots) > 1
+        object.__setattr__(self, "gives", gives)
 
     @property
     def specificity(self) -> float:

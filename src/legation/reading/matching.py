@@ -70,7 +70,6 @@ class _Bound:
     used: set[int] = field(default_factory=set)
     particles: frozenset[str] = frozenset()
     gives: bool = False
-    """The frame has a receiver and a gift: two slots that nothing introduces."""
     spoken: Token | None = None
     """The verb of a clause whose subject was asked for: "that RECIPIENT release …"."""
 
@@ -88,6 +87,7 @@ class Matcher:
         self.clauses, self.rules, self.parties = clauses, rules, parties
         self.is_party = parties.is_party
         self.parse: Parse = clauses.parse
+        self._lemmas: dict[int, frozenset[str]] = {}
 
     def all(self) -> list[Match]:
         """The best match of each predicate; what a greater match has used up is left out.
@@ -145,11 +145,23 @@ class Matcher:
 
     def best(self, token: Token) -> Match | None:
         """The most specific rule that fits the clause of this predicate, or None."""
+        lemmas = self._lemmas_about(token)
         for entry in self.candidates(token):
+            if not all(words.are_in(lemmas) for words in entry.frame.needs):
+                continue
             match = self.match(entry, self.clauses.of(token))
             if match is not None:
                 return match
         return None
+
+    def _lemmas_about(self, token: Token) -> frozenset[str]:
+        """Of the words of a token's sentence, and of the one after it."""
+        sentence = self.parse.sentence_number(token)
+        if sentence not in self._lemmas:
+            place = self.parse.sentences[sentence]
+            tokens = self.parse.tokens[place.start : place.end + 1]
+            self._lemmas[sentence] = frozenset(t.lemma.lower() for t in tokens)
+        return self._lemmas[sentence]
 
     def candidates(self, token: Token) -> Sequence[CompiledRule]:
         """The rules whose frame stands on the token's lemma, the most specific first."""
@@ -166,8 +178,7 @@ class Matcher:
     def match(self, entry: CompiledRule, clause: Clause) -> Match | None:
         """The rule's frame on this clause, or None when it does not fit."""
         frame = entry.frame
-        bound = _Bound([clause])
-        bound.gives = sum(slot.markers == {NOTHING} for slot in frame.slots) > 1
+        bound = _Bound([clause], gives=frame.gives)
         if not self._head_fits(frame.head, clause, bound):
             return None
         if frame.negated and not _negated(self.parse, clause):

@@ -138,6 +138,10 @@ class Parse:
         return tuple(tuple(indexes) for indexes in below)
 
     @cached_property
+    def _relations(self) -> tuple[str, ...]:
+        return tuple(token.relation for token in self.tokens)
+
+    @cached_property
     def _sentence_of(self) -> tuple[int, ...]:
         return tuple(
             number
@@ -168,7 +172,7 @@ class Parse:
         """
         for index in self._children[token.index]:
             child = self.tokens[index]
-            if not relations or child.deprel in relations or child.relation in relations:
+            if not relations or self._relations[index] in relations or child.deprel in relations:
                 yield child
 
     def child(self, token: Token, *relations: str) -> Token | None:

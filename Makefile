@@ -65,7 +65,7 @@ demo: $(VENV)/package.done
 	@echo "README.md goes on from here; $(BIN)/legation --help lists the commands."
 
 test: $(VENV)/dev.done
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto $(ARGS)
 
 lint: $(VENV)/dev.done
 	@$(BIN)/ruff check .

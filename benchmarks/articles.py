@@ -90,7 +90,8 @@ def mixed_articles(count: int, *, seed: int = 1) -> Iterator[Article]:
             times = 1 + words // 2000
             paragraphs = [p for _ in range(times) for p in chance.sample(later, len(later))]
             made = _article(f"bench-{number}", chance.choice(sources), paragraphs, words)
-            made = replace(_varied(made, chance), published=FIRST_DAY + timedelta(number // PER_DAY))
+            day = FIRST_DAY + timedelta(number // PER_DAY)
+            made = replace(_varied(made, chance), published=day)
         before = [*before[-99:], made]
         yield made
 

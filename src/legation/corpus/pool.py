@@ -6,6 +6,7 @@ an article, only that article is lost. What comes back is in the order of what w
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -79,6 +80,7 @@ def _work(connection: Connection, make_reader: MakeReader) -> None:
             connection.send(error if isinstance(error, LegationError) else LegationError(
                 f"the reader cannot be made ({type(error).__name__}: {error})"))  # fmt: skip
             return
+        gc.freeze()  # the lexicons live as long as the process: no use in walking through them
         connection.send(_READY)
         while True:
             connection.send(read_batch(reader, connection.recv()))

@@ -143,9 +143,13 @@ class Frame:
                 continue
             if isinstance(slot.filler, Words):
                 needs.append(slot.filler)
-            elif isinstance(slot.filler, Party) and slot.filler.among is not None:
-                if slot.filler.role not in (Role.ACTORS_OWN, Role.RECIPIENTS_OWN):
-                    needs.append(slot.filler.among)
+            elif (
+                isinstance(slot.filler, Party)
+                and slot.filler.among is not None
+                # An owner of something may stand for the party, whatever it is called.
+                and slot.filler.role not in (Role.ACTORS_OWN, Role.RECIPIENTS_OWN)
+            ):
+                needs.append(slot.filler.among)
         object.__setattr__(self, "needs", tuple(needs))
         gives = sum(slot.markers == {""} for slot in self.slots) > 1
         object.__setattr__(self, "gives", gives)

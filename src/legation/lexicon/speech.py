@@ -110,7 +110,12 @@ class WordLists:
         carry_on: verbs whose participle goes on from the cue before it ("he said, adding").
         cite: verbs whose object is who said it ("X, citing officials, said").
         spread: participles before who passes on ("in remarks carried by X").
+        cite_on: the same with a preposition ("referring to officials").
+        not_cited: nouns that are cited as reasons ("citing safety concerns").
+        nobody: what makes a source nobody ("citing no source").
+        believed, right, if_so: words of "if X is to be believed", "if X is right".
         get_hold: verbs of papers that print what they have ("has obtained a memo in which").
+        weigh: verbs by which somebody says what to think of a claim ("laughed off rumours that").
         has: verbs by which a paper has somebody say something ("had a cleaner saying").
         lets: verbs by whose subject something is made known ("let it be known that").
         let_know: what one is let do by who tells ("let Vienna know that").
@@ -141,7 +146,14 @@ class WordLists:
     carry_on: frozenset[str]
     cite: frozenset[str]
     spread: frozenset[str]
+    cite_on: frozenset[str]
+    not_cited: frozenset[str]
+    nobody: frozenset[str]
+    believed: frozenset[str]
+    right: frozenset[str]
+    if_so: frozenset[str]
     get_hold: frozenset[str]
+    weigh: frozenset[str]
     has: frozenset[str]
     lets: frozenset[str]
     let_know: frozenset[str]

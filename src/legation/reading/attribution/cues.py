@@ -22,6 +22,9 @@ A_TRANSCRIPT = 2
 
 _IN_A_PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "ADV")
 
+_HELD = ("obj", "xcomp", "ccomp", "obl")
+"""Relations of what a verb has been given before an aside."""
+
 _SPEAKERS = (EntityKind.PERSON,)
 
 
@@ -81,9 +84,11 @@ class CueReader:
                 if words is not None and token.index not in taken:
                     draft = self._verb(token, words)
                 words = cues.adjectives.get(token.form.lower())
-                if draft is None and words is not None:  # "is convinced", taken for a passive
-                    draft = self._adjective(token, words[0])
-                    draft = draft if draft is not None and draft.takes is Takes.CLAUSE else None
+                unsaid = draft is None or draft.subject is None
+                if unsaid and words is not None:  # "is convinced", taken for a passive
+                    state = self._adjective(token, words[0])
+                    if state is not None and state.takes in (Takes.CLAUSE, Takes.INFINITIVE):
+                        draft = state
             elif upos == "NOUN":
                 words = cues.nouns.get(lemma)
                 if words is not None:
@@ -109,9 +114,12 @@ class CueReader:
         inside = {i for d in found for i in range(d.cue[0], d.cue[1] + 1) if i != d.anchor}
         phrases: dict[int, list[tuple[Draft, frozenset[int]]]] = defaultdict(list)
         for draft in found:
-            if draft.takes is Takes.ASIDE and draft.subject:
+            ends = draft.takes is Takes.CLAUSE and draft.content and (
+                max(draft.content) < draft.cue[0] and draft.anchor not in self.text.quote_at
+            )
+            if (draft.takes is Takes.ASIDE or ends) and draft.subject:
                 words = self.text.below(draft.subject) | set(range(draft.cue[0], draft.cue[1] + 1))
-                if self.tokens[draft.anchor].upos == "VERB":
+                if self.tokens[draft.anchor].upos == "VERB" and not ends:
                     words |= self.text.below(self.tokens[draft.anchor]) - draft.content
                 phrases[self.parse.sentence(draft.subject).start].append((draft, words))
         drafts: dict[int, Draft] = {}
@@ -234,13 +242,35 @@ class CueReader:
         carrier = self.text.carrier(verb) if subject is not None else None
         first = self.text.cue_start(verb, children) if carrier is None else carrier.index
         below = self.text.below(subject) if subject else frozenset[int]()
+        if subject is not None and subject.index < verb.index and takes is Takes.CLAUSE:
+            # what the tree hangs on the subject, from behind the verb
+            below = frozenset(i for i in below if i < verb.index)
+            early = [i for i in content if i < verb.index]
+            if early and len(early) < len(content) and all(
+                self.tokens[i].upos in ("SCONJ", "PUNCT") for i in early
+            ):  # "reported | that | a contact said the king was ill"
+                content = frozenset(i for i in content if i > verb.index)
         if verb.index in below:  # "accused Lee of claiming that it was over", with Lee claiming
             below -= self.text.below(verb)
         if not (passive and content <= below):  # "reported by the paper | that it was over"
             content -= below
+        hearer = self.text.at(verb.index + 1)
+        if (
+            hearer is not None and hearer.index in content and takes is Takes.CLAUSE
+            and verb.lemma in self.text.cues.hearers and hearer.upos == "PRON"
+            and (hearer.feat("Case") == "Acc" and self._begins_clause(hearer.index + 1))
+        ):  # fmt: skip
+            content -= {hearer.index}  # "told it | Cairo was displeased"
         content = self.text.inside_quote(verb.index, content - set(range(first, last + 1)))
         return Draft(
             verb.index, group.act, (first, last), subject, speaker, content, takes, (group.id,)
+        )
+
+    def _begins_clause(self, index: int) -> bool:
+        """Whether a noun phrase stands there, or "that"."""
+        token = self.text.at(index)
+        return token is not None and (
+            token.upos in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM") or token.lemma == "that"
         )
 
     def _taken_for_apposition(self, verb: Token, children: Sequence[Token]) -> Token | None:
@@ -265,7 +295,10 @@ class CueReader:
             first = self.text.first_below(above)
             comma = self.tokens[first].form == "," or self.tokens[first - 1].form == ","
             ends = max(self.text.below(above)) == last
-            if above.relation in ("appos", "conj") and comma and ends:
+            second = above.relation == "nsubj" and any(
+                c.index < head.index for c in self.parse.children(head, "nsubj")
+            ) and self.parse.head(above) is head
+            if (above.relation in ("appos", "conj") or second) and comma and ends:
                 return above
             if self.clauses.is_verbal(above) and above.deprel != "acl:relcl":
                 return None
@@ -314,6 +347,8 @@ class CueReader:
         held = thing or (raised if passive else None)
         for child in children:
             relation = child.relation
+            if self._is_aside_behind(verb, child, children):
+                continue
             if Takes.CLAUSE in takes and (
                 relation == "ccomp" or self._is_loose_clause(child, verb, passive)
             ):
@@ -335,6 +370,8 @@ class CueReader:
                     # "Peace is near, Lee said | in a letter"
                     content = frozenset(i for i in content if i < verb.index)
                 return Takes.CLAUSE, takes[Takes.CLAUSE], content, None
+            if self._asks_where(child, verb) and Takes.CLAUSE in takes:
+                return Takes.CLAUSE, takes[Takes.CLAUSE], self.text.below(child), None
             if relation == "parataxis" and Takes.QUOTE in takes and child.index > verb.index:
                 before = self.text.at(self.text.first_below(child) - 1)
                 if before is not None and before.form == ":":
@@ -422,6 +459,23 @@ class CueReader:
                 return Takes.ASIDE, takes[Takes.ASIDE], around, None
         return None
 
+    def _is_aside_behind(self, verb: Token, other: Token, children: Sequence[Token]) -> bool:
+        """Whether a verb is an aside that ends the sentence, which the tree has for a clause.
+
+        "Hale admitted setting the fire, | an agent wrote in an affidavit"
+        """
+        if other.deprel != "ccomp" or other.index < verb.index or other.upos != "VERB":
+            return False
+        words = self.text.cues.verbs.get(other.lemma, ())
+        if not any(Takes.ASIDE in word.takes for word in words):
+            return False
+        if not any(c.index < other.index and c.relation in _HELD for c in children):
+            return False
+        own = tuple(self.parse.children(other))
+        if any(c.relation in ("ccomp", "xcomp", "obj", "mark") for c in own):
+            return False
+        return bool(self._ended_sentence(other, own))
+
     def _goes_with(self, phrase: Token, content: frozenset[int]) -> bool:
         """Whether a phrase right behind an object is of the object: "reported smoke | in the hold".
 
@@ -440,12 +494,22 @@ class CueReader:
 
         "confided to her that it was over"; "That it was over was reported by the paper"
         """
+        if child.deprel == "csubj:pass" and passive and child.index > verb.index:
+            return self._is_that(child)  # "It is said by the elders | that the river is holy"
         if child.relation not in ("advcl", "csubj") or not self._is_that(child):
             return False
         if self.tokens[self.text.first_below(child)].lemma != "that":
             return False
         return child.index > verb.index if child.relation == "advcl" and not passive else (
             passive and child.index < verb.index
+        )  # fmt: skip
+
+    def _asks_where(self, child: Token, verb: Token) -> bool:
+        """Whether a word with a clause of its own is told: "told him | where the rifles were"."""
+        return (
+            child.index > verb.index and child.feat("PronType") in ("Int", "Rel")
+            and child.relation in ("advmod", "obj") and verb.lemma in self.text.cues.hearers
+            and self.parse.child(child, "advcl", "acl") is not None
         )  # fmt: skip
 
     def _its_subjects(self, clause: Token, children: Sequence[Token]) -> Iterator[Token]:
@@ -549,6 +613,11 @@ class CueReader:
         """
         for child in children:
             if child.index < verb.index:
+                if child.relation == "nsubj":  # "the official wrote | that the boss thought"
+                    for clause in self.parse.children(child, "acl"):
+                        first = self.tokens[self.text.first_below(clause)]
+                        if first.index == verb.index + 1 and first.lemma == "that":
+                            return clause
                 continue
             if child.relation == "parataxis":
                 for clause in self.parse.children(child, "ccomp"):
@@ -638,6 +707,11 @@ class CueReader:
         if head is None:
             return frozenset()
         for other in self.parse.children(head, "ccomp"):
+            first = self.text.first_below(other)
+            if other.index > verb.index and self._is_that(other) and all(
+                i in self.text.below(verb) for i in range(verb.index, first)
+            ) and first > verb.index + 1:  # "had written in his diary | that he was ill"
+                return self.text.below(other)
             if other.index > verb.index:
                 behind = frozenset(i for i in self.text.below(other) if i > verb.index)
                 return behind if verb.index + 1 in behind else frozenset()
@@ -772,6 +846,15 @@ class CueReader:
                 return (
                     Takes.CLAUSE, word.takes[Takes.CLAUSE], self.text.below(clause), noun.index
                 )  # fmt: skip
+        for author in self.parse.children(carrier, "obl") if Takes.CLAUSE in word.takes else ():
+            # "splashed the claim | by a nurse that the patient was awake"
+            case = self.parse.child(author, "case")
+            if case is None or case.index != noun.index + 1 or case.lemma not in ("by", "from"):
+                continue
+            for clause in self.parse.children(author, "acl", "ccomp"):
+                if self._is_that(clause) and self._is_whole(clause):
+                    group = word.takes[Takes.CLAUSE]
+                    return Takes.CLAUSE, group, self.text.below(clause), noun.index
         carries = carrier.lemma in self.text.cues.carriers and carrier.upos == "VERB"
         if noun.relation == "obl" or not carries:
             return None
@@ -914,11 +997,13 @@ class CueReader:
                     content -= {last}
             else:
                 continue
-            subject = next((c for c in children if c.relation == "nsubj"), subjects[0])
+            own = [c for c in children if c.relation == "nsubj" and c.index < adjective.index]
+            subject = own[-1] if own else subjects[0]
+            names = subjects[0] if len(own) < 2 else subject
             content = self.text.inside_quote(adjective.index, content)
             first = min(copula.index, adjective.index)
             return Draft(
-                adjective.index, group.act, (first, last), subject, subjects[0], content, takes,
+                adjective.index, group.act, (first, last), subject, names, content, takes,
                 (group.id,),
             )  # fmt: skip
         return None

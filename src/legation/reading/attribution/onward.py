@@ -101,7 +101,7 @@ def _spread_after(
             for draft in told
         )
         source = text.subject(verb, children, True)[0]
-    elif thing is not None and verb.lemma in cues.spread:
+    elif thing is not None and text.spreads(verb):
         back = thing.lemma in cues.said_before and any(
             c.feat("Definite") == "Def" or c.deprel == "nmod:poss" or c.feat("PronType") == "Dem"
             for c in text.parse.children(thing)

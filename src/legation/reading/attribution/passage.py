@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
@@ -191,6 +191,10 @@ class Passage:
             heard = self.parse.child(above, "obj", "iobj")
             if heard is not None and self.parse.child(verb, "mark") is None:
                 return heard, heard  # "heard a soldier say that"
+        hears = self.hears(verb)
+        if hears is not None:
+            heard = self.parse.child(hears, "obj")
+            return heard, heard  # "had heard the duke swear that", with *swear* beside *heard*
         if above is not None and above.lemma in self.cues.has and verb.feat("VerbForm") in _ING:
             shown = self.parse.child(above, "obj", "iobj")
             if shown is not None and shown.index == self.first_below(verb) - 1:
@@ -201,6 +205,21 @@ class Passage:
         if meant is not None and self.apart(verb, meant):
             return None, None
         return meant, meant
+
+    def hears(self, verb: Token) -> Token | None:
+        """The verb of hearing beside a bare infinitive, whose object says it.
+
+        "had heard the duke swear": the tree may hang *swear* where *heard* hangs.
+        """
+        if verb.feat("VerbForm") != "Inf" or self.parse.child(verb, "mark", "aux", "nsubj"):
+            return None
+        before = self.at(self.first_below(verb) - 1)
+        for above in () if before is None else (before, *self.parse.ancestors(before)):
+            if above.upos in ("VERB", "AUX"):
+                heard = self.parse.child(above, "obj")
+                fits = above.lemma in self.cues.has and heard is not None and before is not None
+                return above if fits and before.index in self.below(heard) else None
+        return None
 
     def _subject_of_aside(self, verb: Token) -> Token | None:
         """Who speaks in an aside, where the tree gives them to the verb behind.
@@ -266,9 +285,17 @@ class Passage:
 
     def spreads(self, verb: Token) -> bool:
         """Whether the verb, with its particle, makes a thing known: "published", "read out"."""
-        particles = self.parse.children(verb, "compound", "advmod")
-        words = (verb.lemma, *(f"{verb.lemma} {particle.lemma}" for particle in particles))
-        return not self.cues.spread.isdisjoint(words)
+        return self.is_one_of(verb, self.cues.spread)
+
+    def is_one_of(self, verb: Token, words: Set[str]) -> bool:
+        """Whether words have the verb, alone or with its particle."""
+        particles = [
+            child.lemma for child in self.parse.children(verb, "compound", "advmod", "obl")
+        ]
+        follower = self.at(verb.index + 1)
+        if follower is not None and follower.upos in ("ADP", "ADV"):
+            particles.append(follower.lemma)
+        return not words.isdisjoint((verb.lemma, *(f"{verb.lemma} {one}" for one in particles)))
 
     def echo(self, verb: Token) -> Token | None:
         """The verb that passes its words on: "quoted" of "quoted him as thanking them and saying".

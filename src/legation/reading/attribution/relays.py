@@ -100,7 +100,11 @@ class _Relays:
         """Who spreads it: "said in remarks carried by X", "…, quoted by X, said"."""
         for verb in self._behind(draft):
             source = self._agent(verb) if verb.feat("Tense") == "Past" else None
-            if source is None or verb.lemma not in self.cues.spread or verb.index == draft.anchor:
+            if source is None or verb.index == draft.anchor:
+                continue
+            if not (self.text.spreads(verb) or self._is_held(verb)):
+                continue
+            if self._is_of_source(verb, draft):
                 continue
             if source.index in draft.content or not self._can_tell(source):
                 continue
@@ -112,18 +116,40 @@ class _Relays:
             )  # fmt: skip
         return None
 
+    def _is_held(self, verb: Token) -> bool:
+        """Whether a participle says who has got a paper: "in a letter seen by X"."""
+        paper = self.parse.head(verb)
+        known = self.cues.documents | self.cues.papers | self.cues.meetings
+        agent = self._agent(verb)
+        by = agent is not None and self.parse.child(agent, "case")
+        return bool(
+            verb.lemma in self.cues.get_hold and paper is not None and paper.lemma in known
+            and by and by.lemma in self.cues.agents
+        )  # fmt: skip
+
+    def _is_of_source(self, verb: Token, draft: Draft) -> bool:
+        """Whether it says who has given out or got the paper that is the source itself.
+
+        It is one link: "a statement issued by the court said", "a memo seen by the paper says".
+        """
+        paper = draft.subject
+        return (
+            paper is not None and self.parse.head(verb) is paper
+            and paper.lemma in self.cues.papers | self.cues.documents
+        )  # fmt: skip
+
     def _behind(self, draft: Draft) -> Iterator[Token]:
         """Participles on the source, and in what stands behind the cue outside its content."""
         if draft.subject is not None:
-            if draft.subject.lemma not in self.cues.papers | self.cues.documents:
-                # who issued a statement is no link: "a statement issued by the court said"
-                yield from self._participles([draft.subject])
+            yield from self._participles([draft.subject])
             # "In remarks carried by the agency, Lee said"
             start = self.parse.sentence(self.tokens[draft.anchor]).start
             for token in self.tokens[start : draft.anchor]:
                 outside = token.index not in draft.content and token.index not in self.text.quote_at
                 if outside and token.upos == "VERB" and token.relation == "acl":
-                    yield token
+                    above = self.parse.head(token)
+                    if above is None or above.relation != "nsubj":
+                        yield token
         end = self.parse.sentence(self.tokens[draft.anchor]).end
         if draft.content and max(draft.content) > draft.anchor:
             # "vowed to go on in a speech | carried by the agency"
@@ -164,7 +190,9 @@ class _Relays:
         if verb.upos != "VERB" or verb.relation != "acl" or verb.feat("Tense") != "Past":
             return False
         speech = self.parse.head(verb)
-        if verb.lemma not in self.cues.spread or speech is None or self._agent(verb) is None:
+        if speech is None or self._agent(verb) is None:
+            return False
+        if not self.text.spreads(verb) and not self._is_held(verb):
             return False
         case = self.parse.child(speech, "case")
         told = speech.lemma in self.cues.meetings | self.cues.papers | self.cues.documents
@@ -176,7 +204,7 @@ class _Relays:
         "Seoul said the ship had sunk, citing two officers": it is Seoul that cites.
         """
         for token in self.tokens:
-            if token.lemma not in self.cues.cite or not is_ing(token):
+            if not is_ing(token) or self._cited_at(token) is None:
                 continue
             known = drafts.get(token.index)
             words = self.text.below(token)
@@ -203,7 +231,7 @@ class _Relays:
         """What is said after "X said, citing Y, that …", which the tree gives to Y."""
         words = self.cues.verbs.get(head.lemma, ())
         group = next((w.takes[Takes.CLAUSE] for w in words if Takes.CLAUSE in w.takes), None)
-        thing = self.parse.child(token, "obj")
+        thing = self._cited_at(token)
         if group is None or thing is None or not head.index < token.index:
             return
         for holder in (thing, token):
@@ -228,7 +256,8 @@ class _Relays:
         around = [anchor] if draft.subject is None else [anchor, draft.subject]
         freed = [self.tokens[i] for i, outer in self.cited_by.items() if outer == draft.anchor]
         for verb in (*freed, *self._participles(around)):
-            if verb.lemma not in self.cues.cite:
+            source = self._cited_at(verb)
+            if source is None or verb.index == draft.anchor:
                 continue
             if self.cited_by.get(verb.index, draft.anchor) != draft.anchor:
                 continue
@@ -236,14 +265,30 @@ class _Relays:
                 continue
             if any(self.text.echo(child) for child in self.parse.children(verb)):
                 continue
-            source = self.parse.child(verb, "obj")
-            if source is None or not self._can_tell(source) or verb.index == draft.anchor:
-                continue
             return Draft(
                 verb.index, draft.act, (verb.index, verb.index), source, source,
                 draft.content, Takes.ASIDE, (CITED,), outside=draft.anchor,
             )  # fmt: skip
         return None
+
+    def _cited_at(self, verb: Token) -> Token | None:
+        """Who is cited: "citing officials", "referring to officials", and no "citing concerns"."""
+        source: Token | None = None
+        if verb.lemma in self.cues.cite:
+            source = self.parse.child(verb, "obj")
+        elif is_ing(verb):
+            for child in self.parse.children(verb, "obl"):
+                case = self.parse.child(child, "case")
+                if case is not None and f"{verb.lemma} {case.lemma}" in self.cues.cite_on:
+                    source = child
+                    break
+        if source is None or source.upos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+            return None
+        reason = source.lemma in self.cues.not_cited and not self.parties.is_party(source)
+        nobody = source.feat("PronType") == "Neg" or any(
+            child.lemma in self.cues.nobody for child in self.parse.children(source, "det")
+        )
+        return None if reason or nobody else source
 
     def quoted(self, draft: Draft, drafts: Mapping[int, Draft]) -> Draft | None:
         """Whose words stand before: "It is over, the paper quoted him as saying"."""
@@ -275,19 +320,31 @@ class _Relays:
         ):
             noun = above
         verb = self.parse.head(noun)
-        if noun.upos != "NOUN" or noun.relation not in ("obj", "obl") or verb is None:
+        if noun.upos != "NOUN" or verb is None or not (
+            noun.relation in ("obj", "obl") or noun.deprel == "nsubj:pass"
+        ):  # fmt: skip
             return None
-        if self.parse.child(verb, "nsubj:pass"):
+        raised = noun.deprel == "nsubj:pass"
+        if self.parse.child(verb, "nsubj:pass") and not raised:
             return None
-        source = self.parse.child(verb, "nsubj")
-        paper = source is not None and self.text.is_paper(source)
-        gets = paper and verb.lemma in self.cues.get_hold
-        if not self.text.spreads(verb) and not gets:
+        source = self._agent(verb) if raised else self.text.subject(verb, tuple(
+            self.parse.children(verb)), False)[0]
+        if source is None or draft.subject is None:
             return None
-        if source is None or draft.subject is None or not self._can_tell(source):
+        gets = self.text.is_paper(source) and verb.lemma in self.cues.get_hold
+        said = self.tokens[draft.anchor]
+        weighs = said is noun and noun.lemma in self.cues.nouns and self.text.is_one_of(
+            verb, self.cues.weigh
+        )  # fmt: skip
+        if not (self.text.spreads(verb) or gets or weighs):
             return None
-        if source is draft.subject:
+        if not weighs and not self._can_tell(source):
+            return None
+        if source is draft.subject or source.index in self.text.below(noun):
             return None  # "The ministry released a letter saying …"
+        own = weighs and draft.subject.upos == "PRON"
+        if own and self.parties.antecedent(draft.subject) in (None, source):
+            return None  # "The agency retracted its report that …"
         return Draft(
             verb.index, Act.SPEECH, (verb.index, verb.index), source, source,
             self.text.below(noun), Takes.OBJECT, (RELAYED,),
@@ -301,14 +358,18 @@ class _Relays:
         verb = self.parse.head(cue)
         if cue.relation == "acl" and verb is not None and verb.relation == "obj":
             verb = self.parse.head(verb)
-        if verb is None or verb.lemma not in self.cues.has:
+        bare = cue.feat("VerbForm") == "Inf" and cue.feat("Tense") != "Past"
+        if self.parse.child(cue, "mark", "aux") is not None or not (is_ing(cue) or bare):
             return None
-        if not is_ing(cue) or self.parse.child(cue, "mark") is not None:
+        hears = self.text.hears(cue)
+        if hears is not None:
+            verb = hears
+        if verb is None or verb.lemma not in self.cues.has:
             return None
         source = self.parse.child(verb, "nsubj")
         if source is None or draft.subject is None or source is draft.subject:
             return None
-        tells = verb.lemma in self.cues.verbs and self._can_tell(source)
+        tells = (bare or verb.lemma in self.cues.verbs) and self._can_tell(source)
         if not tells and not self.text.is_paper(source):
             return None
         content = self.text.below(cue) | self.text.below(draft.subject) | draft.content

@@ -116,6 +116,8 @@ class WordLists:
         believed, right, if_so: words of "if X is to be believed", "if X is right".
         get_hold: verbs of papers that print what they have ("has obtained a memo in which").
         weigh: verbs by which somebody says what to think of a claim ("laughed off rumours that").
+        vouch: those of them that say nothing where they are denied ("could not confirm").
+        reach: verbs by which a report gets to somebody ("word had reached him that").
         has: verbs by which a paper has somebody say something ("had a cleaner saying").
         lets: verbs by whose subject something is made known ("let it be known that").
         let_know: what one is let do by who tells ("let Vienna know that").
@@ -136,6 +138,7 @@ class WordLists:
         agents: prepositions before who does it, in a passive ("was said by").
         of_objects: prepositions of a phrase that belongs to the object before it ("reported smoke
             in the hold").
+        of_wishes: the same after what is wanted ("wanted a ceasefire before the talks").
         authors: prepositions before whose words a noun names ("a statement from").
     """
 
@@ -154,6 +157,8 @@ class WordLists:
     if_so: frozenset[str]
     get_hold: frozenset[str]
     weigh: frozenset[str]
+    vouch: frozenset[str]
+    reach: frozenset[str]
     has: frozenset[str]
     lets: frozenset[str]
     let_know: frozenset[str]
@@ -173,6 +178,7 @@ class WordLists:
     agents: frozenset[str]
     authors: frozenset[str]
     of_objects: frozenset[str]
+    of_wishes: frozenset[str]
 
 
 @dataclass(frozen=True)

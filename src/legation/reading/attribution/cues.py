@@ -16,6 +16,7 @@ ANY = "*"
 """Stands in speech.toml for any verb that no list has."""
 
 ACCOUNT = "attribution.account"
+IF_SO = "attribution.if-so"
 
 # So many labelled lines make quoted text a transcript. Not swept: one is speech to somebody.
 A_TRANSCRIPT = 2
@@ -78,8 +79,10 @@ class CueReader:
         cues, taken = self.text.cues, set[int]()
         for token in self.tokens:
             upos, lemma = token.upos, token.lemma
-            draft = None
-            if upos == "VERB" or upos == "AUX":
+            draft = self._if_so(token)
+            if draft is not None:
+                pass
+            elif upos == "VERB" or upos == "AUX":
                 words = cues.verbs.get(lemma) or self._any_verb(token)
                 if words is not None and token.index not in taken:
                     draft = self._verb(token, words)
@@ -139,7 +142,41 @@ class CueReader:
                 if draft.anchor in phrase.content and draft is not phrase:
                     draft = replace(draft, content=draft.content - words)
             drafts[draft.anchor] = draft
+        for draft in tuple(drafts.values()):
+            self._widen_aside(draft, drafts)
         return drafts
+
+    def _widen_aside(self, aside: Draft, drafts: dict[int, Draft]) -> None:
+        """Put an aside that parts a cue from "that" around the cue.
+
+        "The minister made clear, as the agency reported, that Egypt would stay": the agency tells
+        what the minister made clear.
+        """
+        if aside.takes is not Takes.ASIDE or self.tokens[aside.anchor].upos != "VERB":
+            return
+        verb = self.tokens[aside.anchor]
+        words = self.text.below(verb) - aside.content
+        after = self.text.at(max(words) + 1)
+        if after is not None and after.form == ",":
+            after = self.text.at(after.index + 1)
+        before = self.text.at(min(words) - 1)
+        if before is not None and before.form == ",":
+            before = self.text.at(before.index - 1)
+        if after is None or before is None or after.lemma != "that" or after.upos != "SCONJ":
+            return
+        for inner in tuple(drafts.values()):
+            if inner.anchor == aside.anchor or inner.cue[1] > before.index or not inner.content:
+                continue
+            if inner.takes is Takes.CLAUSE and after.index in inner.content and (
+                inner.cue[1] == before.index or before.index in self.text.below(
+                    self.tokens[inner.anchor])
+            ):  # fmt: skip
+                content = inner.content - words
+                cue = frozenset(range(inner.cue[0], before.index + 1))
+                source = self.text.below_all(inner.subject)
+                drafts[inner.anchor] = replace(inner, content=content)
+                drafts[aside.anchor] = replace(aside, content=(content | cue | source) - words)
+                return
 
     def _by_somebody(self, draft: Draft) -> bool:
         """Whether it has a source besides its own cue: "reports that" have none."""
@@ -372,10 +409,11 @@ class CueReader:
                 return Takes.CLAUSE, takes[Takes.CLAUSE], content, None
             if self._asks_where(child, verb) and Takes.CLAUSE in takes:
                 return Takes.CLAUSE, takes[Takes.CLAUSE], self.text.below(child), None
-            if relation == "parataxis" and Takes.QUOTE in takes and child.index > verb.index:
-                before = self.text.at(self.text.first_below(child) - 1)
-                if before is not None and before.form == ":":
-                    return Takes.CLAUSE, takes[Takes.QUOTE], self.text.below(child), None
+            spoken = takes.get(Takes.QUOTE) or next(iter(takes.values()))
+            if relation == "parataxis" and spoken.act is Act.SPEECH and child.index > verb.index:
+                start = self.text.first_below(child)
+                if ":" in (self.tokens[start].form, self.tokens[start - 1].form):
+                    return Takes.CLAUSE, spoken, self.text.below(child), None
         if Takes.CLAUSE in takes:
             elsewhere = self._clause_elsewhere(verb, children)
             if elsewhere is not None:
@@ -442,7 +480,8 @@ class CueReader:
             for child in children:  # "recalls Lee | saying that it was over"
                 if child.relation == "xcomp" and is_ing(child) and child.index - 1 in content:
                     content |= self.text.below(child)
-                if child.relation == "obl" and self._goes_with(child, content):
+                wants = not takes[Takes.OBJECT].tells
+                if child.relation == "obl" and self._goes_with(child, content, wants):
                     content |= self.text.below(child)
             return Takes.OBJECT, takes[Takes.OBJECT], content, None
         if Takes.CLAUSE in takes and thing is None:
@@ -476,10 +515,11 @@ class CueReader:
             return False
         return bool(self._ended_sentence(other, own))
 
-    def _goes_with(self, phrase: Token, content: frozenset[int]) -> bool:
+    def _goes_with(self, phrase: Token, content: frozenset[int], wants: bool) -> bool:
         """Whether a phrase right behind an object is of the object: "reported smoke | in the hold".
 
-        Not where it says by whom, to whom, when, or in what it was told.
+        Not where it says by whom, to whom, when, or in what it was told. What is wanted is wanted
+        so, there and then: "wanted a ceasefire | before the talks".
         """
         case = self.parse.child(phrase, "case")
         if case is None or case.index != max(content) + 1:
@@ -487,7 +527,9 @@ class CueReader:
         cues = self.text.cues
         told = cues.meetings | cues.documents | cues.papers
         plain = phrase.upos == "NOUN" and phrase.lemma not in told
-        return plain and case.lemma in cues.of_objects
+        return plain and (
+            case.lemma in cues.of_objects or (wants and case.lemma in cues.of_wishes)
+        )
 
     def _is_loose_clause(self, child: Token, verb: Token, passive: bool) -> bool:
         """Whether a clause with "that" is the verb's, though the tree calls it something else.
@@ -739,6 +781,9 @@ class CueReader:
             c.relation in ("nsubj", "aux") for c in children
         ):
             return frozenset()  # "They marched, chanting"
+        own = any(c.relation in ("nsubj", "obj", "expl", "obl:agent") for c in children)
+        if verb.relation == "advcl" and mark is None and not own:
+            return frozenset()  # "The envoy, recalled for talks, said"
         if group.act is Act.THOUGHT and any(c.relation == "obj" for c in children):
             return frozenset()  # "… as she accepted the prize"
         if verb.relation == "ccomp" and not self._after_comma(verb):
@@ -794,7 +839,7 @@ class CueReader:
         carrier = self.parse.head(noun)
         if source is None:
             source = self._author(children, content)
-        if source is None and carrier is not None and noun.relation == "obj":
+        if source is None and carrier is not None and noun.relation in ("obj", "nsubj"):
             # "received assurances | from the army that": the tree may hang the army on the verb
             between = range(noun.index, min(content))
             beside = (c for c in self.parse.children(carrier, "obl") if c.index in between)
@@ -825,11 +870,30 @@ class CueReader:
         relations = {child.relation for child in children}
         return {"cop", "case", "nsubj"} <= relations
 
+    def _that_reached(self, noun: Token, word: CueWord) -> Token | None:
+        """The clause of a report that gets to somebody: "word reached him | that it was over"."""
+        verb = self.parse.head(noun)
+        if verb is None or noun.relation != "nsubj" or Takes.CLAUSE not in word.takes:
+            return None
+        if verb.lemma not in self.text.cues.reach or verb.index < noun.index:
+            return None
+        for clause in self.parse.children(verb, "ccomp", "xcomp", "advcl", "acl", "csubj"):
+            if clause.index > verb.index and self._is_that(clause):
+                return clause
+        for phrase in self.parse.children(verb, "obl"):
+            for clause in self.parse.children(phrase, "acl"):
+                if self._is_that(clause) and self._is_whole(clause):
+                    return clause
+        return None
+
     def _beside_noun(
         self, noun: Token, word: CueWord
     ) -> tuple[Takes, SpeechCue, frozenset[int], int] | None:
         """What the tree hangs on the verb that carries it: "expressed sorrow | at the news"."""
         carrier = self.parse.head(noun)
+        reached = self._that_reached(noun, word)
+        if reached is not None:
+            return Takes.CLAUSE, word.takes[Takes.CLAUSE], self.text.below(reached), noun.index
         if carrier is None or noun.relation not in ("obj", "obl"):
             return None
         carried = noun.relation == "obj" and carrier.lemma in self.text.cues.carriers
@@ -870,17 +934,25 @@ class CueReader:
     def _account(self, noun: Token) -> Draft | None:
         """Whose account a sentence gives that begins with it: "In the admiral's account, …"."""
         children = tuple(self.parse.children(noun))
-        teller = next((c for c in children if c.deprel == "nmod:poss"), None)
         case = next((c for c in children if c.relation == "case"), None)
+        if case is None or case.lemma not in self.text.cues.by_account:
+            return None
         sentence = self.parse.sentence(noun)
+        teller = next((c for c in children if c.deprel == "nmod:poss"), None)
         comma = self.text.at(noun.index + 1)
-        if teller is None or case is None or comma is None:
+        if teller is None:
+            author = self._author(children, frozenset())
+            if author is not None and self.can_tell(author):
+                teller, comma = author, self.text.at(max(self.text.below(noun)) + 1)
+        if teller is None or comma is None:
             return None
-        if case.lemma not in self.text.cues.by_account:
-            return None
+        if teller.upos == "PRON" and noun.lemma in self.text.cues.papers:
+            return None  # "In her memoirs Ann Lee writes"
         quoted = self.text.quote_at.get(comma.index + 1)
         if quoted is not None and comma.index not in quoted.tokens:
             content = frozenset(quoted.tokens)  # "…, since, in the paper's words, “…”"
+        elif case.index == sentence.start and self._is_before_clause(noun, comma):
+            content = frozenset(range(comma.index, sentence.end))
         elif case.index == sentence.start and comma.form == ",":
             content = frozenset(range(comma.index + 1, sentence.end))
         elif noun.relation == "obl" and self._opens_clause(case.index, sentence.start):
@@ -893,6 +965,34 @@ class CueReader:
         return Draft(
             noun.index, Act.SPEECH, (case.index, case.index), teller, teller, content,
             Takes.ASIDE, (ACCOUNT,),
+        )  # fmt: skip
+
+    def _is_before_clause(self, noun: Token, start: Token) -> bool:
+        """Whether the subject of its verb begins there: "In the duke's diary | the king is ill"."""
+        verb = self.parse.head(noun)
+        if verb is None or noun.relation != "obl":
+            return False
+        subject = self.parse.child(verb, "nsubj")
+        return subject is not None and self.text.first_below(subject) == start.index
+
+    def _if_so(self, word: Token) -> Draft | None:
+        """Who says what a condition doubts: "If the ambassador is right, they want war"."""
+        cues = self.text.cues
+        if word.relation != "advcl" or word.lemma not in cues.believed | cues.right:
+            return None
+        children = tuple(self.parse.children(word))
+        mark = self.parse.child(word, "mark")
+        teller = next((c for c in children if c.relation == "nsubj"), None)
+        if mark is None or mark.lemma not in cues.if_so or teller is None:
+            return None
+        copula = {"aux:pass", "cop"} & {c.deprel for c in children}
+        if not copula or any(c.relation in ("ccomp", "xcomp", "obj") for c in children):
+            return None
+        sentence = self.parse.sentence(word)
+        content = frozenset(range(sentence.start, sentence.end)) - self.text.below(word)
+        return Draft(
+            word.index, Act.SPEECH, (mark.index, mark.index), teller, teller, content,
+            Takes.ASIDE, (IF_SO,),
         )  # fmt: skip
 
     def _opens_clause(self, index: int, start: int) -> bool:

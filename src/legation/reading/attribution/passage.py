@@ -151,6 +151,10 @@ class Passage:
             for child in children:
                 if child.deprel == "obl:agent":
                     return child, child
+                if child.relation == "obl" and verb.lemma in self.cues.heard_from:
+                    case = self.parse.child(child, "case")
+                    if case is not None and case.lemma == "from":
+                        return child, child  # "It has been learned from an aide that"
                 if child.relation == "obl":
                     case = self.parse.child(child, "case")
                     if case is not None and case.lemma in self.cues.agents:

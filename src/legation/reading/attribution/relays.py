@@ -320,6 +320,9 @@ class _Relays:
         ):
             noun = above
         verb = self.parse.head(noun)
+        mark = None if verb is None else self.parse.child(verb, "mark", "case")
+        if verb is not None and mark is not None and mark.lemma == "as":
+            verb = self.parse.head(verb)  # "rejected as slander a report that"
         if noun.upos != "NOUN" or verb is None or not (
             noun.relation in ("obj", "obl") or noun.deprel == "nsubj:pass"
         ):  # fmt: skip
@@ -338,7 +341,11 @@ class _Relays:
         )  # fmt: skip
         if not (self.text.spreads(verb) or gets or weighs):
             return None
-        if not weighs and not self._can_tell(source):
+        if not weighs and not self._can_tell(source) and said is not noun and (
+            noun.lemma not in self.cues.papers | self.cues.documents
+        ):  # fmt: skip
+            return None
+        if weighs and self._will_not_vouch(verb):
             return None
         if source is draft.subject or source.index in self.text.below(noun):
             return None  # "The ministry released a letter saying …"
@@ -349,6 +356,15 @@ class _Relays:
             verb.index, Act.SPEECH, (verb.index, verb.index), source, source,
             self.text.below(noun), Takes.OBJECT, (RELAYED,),
         )  # fmt: skip
+
+    def _will_not_vouch(self, verb: Token) -> bool:
+        """Whether it says that somebody does not confirm a report: they are no link."""
+        if verb.relation == "xcomp":
+            return True  # "declined to confirm reports that"
+        return verb.lemma in self.cues.vouch and any(
+            child.feat("Polarity") == "Neg" or child.feat("PronType") == "Neg"
+            for child in self.parse.children(verb)
+        )
 
     def having(self, draft: Draft) -> Draft | None:
         """Who has somebody say it: "The Tribune had a cleaner saying that …"."""

@@ -23,6 +23,9 @@ A_TRANSCRIPT = 2
 
 _IN_A_PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART", "NUM", "ADV")
 
+_PHRASES = ("appos", "nsubj", "conj", "obj", "obl", "iobj", "parataxis", "dep")
+"""Relations by which the tree may hang a noun phrase that is an aside's subject."""
+
 _HELD = ("obj", "xcomp", "ccomp", "obl")
 """Relations of what a verb has been given before an aside."""
 
@@ -90,7 +93,10 @@ class CueReader:
                 unsaid = draft is None or draft.subject is None
                 if unsaid and words is not None:  # "is convinced", taken for a passive
                     state = self._adjective(token, words[0])
-                    if state is not None and state.takes in (Takes.CLAUSE, Takes.INFINITIVE):
+                    sure = cues.verbs.get(lemma) is None  # "was saddened by the news"
+                    if state is not None and (
+                        sure or state.takes in (Takes.CLAUSE, Takes.INFINITIVE)
+                    ):  # fmt: skip
                         draft = state
             elif upos == "NOUN":
                 words = cues.nouns.get(lemma)
@@ -139,12 +145,25 @@ class CueReader:
                     drafts[before.anchor] = replace(before, content=before.content - words)
                     draft = replace(draft, subject=before.subject, speaker=before.speaker)
             for phrase, words in phrases[self.parse.sentence(self.tokens[draft.anchor]).start]:
-                if draft.anchor in phrase.content and draft is not phrase:
+                ends = self._ends_after(draft, phrase)
+                if draft.anchor in phrase.content and draft is not phrase and not ends:
                     draft = replace(draft, content=draft.content - words)
             drafts[draft.anchor] = draft
         for draft in tuple(drafts.values()):
             self._widen_aside(draft, drafts)
         return drafts
+
+    def _ends_after(self, last: Draft, first: Draft) -> bool:
+        """Whether of two asides the one ends the sentence behind the other, and is outside it.
+
+        "The bridge is down, officers told the radio, the paper reported"
+        """
+        return (
+            last.takes is first.takes is Takes.ASIDE and last.anchor > first.anchor
+            and first.anchor in last.content and bool(first.content)
+            and max(first.content) < first.anchor
+            and self.tokens[last.anchor].upos == self.tokens[first.anchor].upos == "VERB"
+        )  # fmt: skip
 
     def _widen_aside(self, aside: Draft, drafts: dict[int, Draft]) -> None:
         """Put an aside that parts a cue from "that" around the cue.
@@ -332,9 +351,10 @@ class CueReader:
             first = self.text.first_below(above)
             comma = self.tokens[first].form == "," or self.tokens[first - 1].form == ","
             ends = max(self.text.below(above)) == last
-            second = above.relation == "nsubj" and any(
-                c.index < head.index for c in self.parse.children(head, "nsubj")
-            ) and self.parse.head(above) is head
+            holder = self.parse.head(above)
+            second = above.relation == "nsubj" and holder is not None and any(
+                c.index < holder.index < above.index for c in self.parse.children(holder, "nsubj")
+            )
             if (above.relation in ("appos", "conj") or second) and comma and ends:
                 return above
             if self.clauses.is_verbal(above) and above.deprel != "acl:relcl":
@@ -369,7 +389,8 @@ class CueReader:
                 break
             before = self.text.at(self.text.first_below(above) - 1)
             comma = self.tokens[self.text.first_below(above)].form == ","
-            if above.relation == "appos" and (comma or (before and before.form == ",")):
+            plain = self.parse.child(above, "case") is None and above.relation in _PHRASES
+            if plain and (comma or (before and before.form == ",")):
                 found = above
         return found
 
@@ -481,6 +502,11 @@ class CueReader:
                 if child.relation == "xcomp" and is_ing(child) and child.index - 1 in content:
                     content |= self.text.below(child)
                 wants = not takes[Takes.OBJECT].tells
+                thinks = wants and takes[Takes.OBJECT].act is Act.THOUGHT
+                if thinks and child.relation == "obl" and child.index > max(content) and (
+                    child.deprel != "obl:agent" and child.lemma not in self.text.cues.documents
+                ):  # fmt: skip
+                    content |= self.text.below(child)
                 if child.relation == "obl" and self._goes_with(child, content, wants):
                     content |= self.text.below(child)
             return Takes.OBJECT, takes[Takes.OBJECT], content, None
@@ -561,6 +587,9 @@ class CueReader:
         """
         subjects = [child for child in children if child.deprel == "nsubj"]
         verb = self.parse.head(clause)
+        thing = None if verb is None else self.text.object_that_tells(clause, verb)
+        if thing is not None:
+            yield thing
         if verb is None or len(subjects) != 2:
             return
         first, second = subjects
@@ -756,7 +785,10 @@ class CueReader:
                 return self.text.below(other)
             if other.index > verb.index:
                 behind = frozenset(i for i in self.text.below(other) if i > verb.index)
-                return behind if verb.index + 1 in behind else frozenset()
+                between = range(verb.index, min(behind, default=0))
+                hearer = verb.lemma in self.text.cues.hearers
+                own = self.text.below(verb) if hearer else frozenset([verb.index])
+                return behind if own.issuperset(between) else frozenset()
         return frozenset()
 
     def _around(self, verb: Token, children: Sequence[Token], group: SpeechCue) -> frozenset[int]:

@@ -203,12 +203,32 @@ class Passage:
             shown = self.parse.child(above, "obj", "iobj")
             if shown is not None and shown.index == self.first_below(verb) - 1:
                 return shown, shown  # "remembers him saying that"
+        if above is not None:
+            told = self.object_that_tells(verb, above)
+            if told is not None:
+                return told, told
         misnamed = self._misnamed_subject(verb, children)
         if misnamed is not None:
             return misnamed, misnamed
         if meant is not None and self.apart(verb, meant):
             return None, None
         return meant, meant
+
+    def object_that_tells(self, clause: Token, verb: Token) -> Token | None:
+        """The subject of a clause, where the tree takes it for an object of the verb above.
+
+        "A fisherman swears | the sea | told him not to sail"
+        """
+        if clause.relation != "ccomp" or clause.feat("VerbForm") != "Fin":
+            return None
+        if verb.lemma in self.cues.hearers or self.parse.child(clause, "nsubj", "mark", "expl"):
+            return None
+        thing = self.parse.child(verb, "obj")
+        if thing is None or not verb.index < thing.index < clause.index:
+            return None
+        if max(self.below(thing)) + 1 != self.first_below(clause):
+            return None
+        return thing
 
     def hears(self, verb: Token) -> Token | None:
         """The verb of hearing beside a bare infinitive, whose object says it.
@@ -293,9 +313,11 @@ class Passage:
 
     def is_one_of(self, verb: Token, words: Set[str]) -> bool:
         """Whether words have the verb, alone or with its particle."""
-        particles = [
-            child.lemma for child in self.parse.children(verb, "compound", "advmod", "obl")
-        ]
+        particles = [child.lemma for child in self.parse.children(verb, "compound", "advmod")]
+        for phrase in self.parse.children(verb, "obl"):
+            case = self.parse.child(phrase, "case")
+            if case is not None:  # "agreed with the finding that"
+                particles.append(case.lemma)
         follower = self.at(verb.index + 1)
         if follower is not None and follower.upos in ("ADP", "ADV"):
             particles.append(follower.lemma)

@@ -32,6 +32,9 @@ STILL_SPEAKING = 2
 _WHEN = ("obl", "advmod", "nmod", "obj", "compound", "flat", "nummod", "nsubj")
 """Relations on the way from a cue to when it was said: "in a statement on Monday"."""
 
+_OF_A_CLAUSE = ("nsubj", "cop", "expl", "aux")
+"""Relations below a noun that is a predicate: they are no part of its phrase."""
+
 _BEFORE = ("det", "amod", "compound", "nmod:poss", "nummod", "flat")
 
 _CLOSING_BRACKETS = frozenset(")]}")
@@ -281,6 +284,8 @@ class _Finisher:
             or (i in self.asides and head.index not in self.asides)
         }  # fmt: skip
         for child in self.parse.children(head):
+            if child.relation in _OF_A_CLAUSE:
+                outside |= self.text.below(child)  # "| It was | a cook who revealed that"
             if child.relation == "case" or (
                 child.relation in ("cc", "mark") and child.index < head.index
             ):

@@ -72,6 +72,8 @@ class SourcePhrase:
     Attributes:
         words: lower-case forms, in order.
         not_sources: lemmas after which nobody speaks ("according to plan").
+        rests: whether it says on whose word a speaker's words rest: "Plutarch, on the authority of
+            Theophrastus, says" has Plutarch outside.
     """
 
     id: str
@@ -79,6 +81,7 @@ class SourcePhrase:
     note: str
     words: tuple[str, ...]
     not_sources: frozenset[str] = frozenset()
+    rests: bool = False
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -189,6 +192,7 @@ class SpeechCues(WordLists):
         verbs, nouns, adjectives: words by lemma.
         phrases: by their first word.
         groups: all groups by id.
+        resting: ids of the phrases that say on whose word somebody speaks.
     """
 
     verbs: Mapping[str, tuple[CueWord, ...]]
@@ -196,6 +200,7 @@ class SpeechCues(WordLists):
     adjectives: Mapping[str, tuple[CueWord, ...]]
     phrases: Mapping[str, tuple[SourcePhrase, ...]]
     groups: Mapping[str, SpeechCue | SourcePhrase]
+    resting: frozenset[str]
 
     def tells(self, ids: Iterable[str]) -> bool:
         """Whether a statement made by these groups tells its content as so."""
@@ -234,6 +239,7 @@ def load_speech_cues(language: str = "en") -> SpeechCues:
         nouns=_by_lemma(read.noun),
         adjectives=_by_lemma(read.adjective),
         phrases=MappingProxyType({word: tuple(found) for word, found in phrases.items()}),
+        resting=frozenset(phrase.id for phrase in read.phrase if phrase.rests),
         groups=MappingProxyType(by_name(groups, lambda group: group.id, file.name, "cue")),
     )
 

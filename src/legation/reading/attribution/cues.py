@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from legation.lexicon.speech import CueWord, SourcePhrase, SpeechCue, Takes
@@ -103,7 +103,7 @@ class CueReader:
                 if words is not None:
                     draft = self._noun(token, words[0])
                 if draft is None and lemma in cues.accounts:
-                    draft = self._account(token)
+                    draft = self._account(token, taken)
             elif upos == "ADJ":
                 words = cues.adjectives.get(lemma)
                 if words is not None:
@@ -161,7 +161,7 @@ class CueReader:
         return (
             last.takes is first.takes is Takes.ASIDE and last.anchor > first.anchor
             and first.anchor in last.content and bool(first.content)
-            and max(first.content) < first.anchor
+            and max(first.content - self.text.below(self.tokens[last.anchor])) < first.anchor
             and self.tokens[last.anchor].upos == self.tokens[first.anchor].upos == "VERB"
         )  # fmt: skip
 
@@ -628,6 +628,16 @@ class CueReader:
             relative[0].relation != "nsubj"
         )  # fmt: skip
 
+    def _has_own_object(self, clause: Token) -> bool:
+        """Whether "that" cannot be the object that the tree has it for: "accounts | that men had
+        been parted from women"."""
+        subject = self.parse.child(clause, "nsubj")
+        raised = subject is not None and subject.deprel == "nsubj:pass"
+        relative = next((
+            c for c in self.parse.children(clause, "obj") if c.feat("PronType") == "Rel"
+        ), None)  # fmt: skip
+        return raised and relative is not None and relative is not subject
+
     def _is_late_object(self, child: Token) -> bool:
         """Whether a noun without preposition is the object, put late because it is long.
 
@@ -879,7 +889,11 @@ class CueReader:
         first = noun.index
         carried = noun.relation == "obj" and carrier is not None
         own = source is None or source.upos == "PRON"  # "gave his word that"
-        if own and carrier and carried and carrier.lemma in self.text.cues.carriers:
+        carries = carrier is not None and (
+            carrier.lemma in self.text.cues.carriers
+            or (min(content) == noun.index + 1 and self._prints(carrier))
+        )
+        if own and carrier and carried and carries:
             first = self.text.cue_start(carrier, tuple(self.parse.children(carrier)))
             source = next(iter(self.clauses.of(carrier).subjects), None)
         if source is None and self._is_held(children):
@@ -896,6 +910,11 @@ class CueReader:
         content = self.text.inside_quote(noun.index, content)
         anchor = noun.index if first == noun.index or carrier is None else carrier.index
         return Draft(anchor, group.act, (first, last), source, source, content, takes, (group.id,))
+
+    def _prints(self, verb: Token) -> bool:
+        """Whether a paper puts something out: "ran the headline that"."""
+        source = self.parse.child(verb, "nsubj")
+        return source is not None and self.text.spreads(verb) and self.text.is_paper(source)
 
     def _is_held(self, children: Sequence[Token]) -> bool:
         """Whether a noun is what its subject holds: "was of the opinion that"."""
@@ -914,7 +933,8 @@ class CueReader:
                 return clause
         for phrase in self.parse.children(verb, "obl"):
             for clause in self.parse.children(phrase, "acl"):
-                if self._is_that(clause) and self._is_whole(clause):
+                first = self.tokens[self.text.first_below(clause)]
+                if first.lemma == "that" and self.parse.child(clause, "nsubj") not in (None, first):
                     return clause
         return None
 
@@ -949,8 +969,9 @@ class CueReader:
                 continue
             for clause in self.parse.children(author, "acl", "ccomp"):
                 if self._is_that(clause) and self._is_whole(clause):
-                    group = word.takes[Takes.CLAUSE]
-                    return Takes.CLAUSE, group, self.text.below(clause), noun.index
+                    return (
+                        Takes.CLAUSE, word.takes[Takes.CLAUSE], self.text.below(clause), noun.index
+                    )  # fmt: skip
         carries = carrier.lemma in self.text.cues.carriers and carrier.upos == "VERB"
         if noun.relation == "obl" or not carries:
             return None
@@ -963,7 +984,7 @@ class CueReader:
                     return Takes.OBJECT, group, content, case.index
         return None
 
-    def _account(self, noun: Token) -> Draft | None:
+    def _account(self, noun: Token, taken: Set[int]) -> Draft | None:
         """Whose account a sentence gives that begins with it: "In the admiral's account, …"."""
         children = tuple(self.parse.children(noun))
         case = next((c for c in children if c.relation == "case"), None)
@@ -972,7 +993,7 @@ class CueReader:
         sentence = self.parse.sentence(noun)
         teller = next((c for c in children if c.deprel == "nmod:poss"), None)
         comma = self.text.at(noun.index + 1)
-        if teller is None:
+        if teller is None and noun.index not in taken:
             author = self._author(children, frozenset())
             if author is not None and self.can_tell(author):
                 teller, comma = author, self.text.at(max(self.text.below(noun)) + 1)
@@ -993,6 +1014,8 @@ class CueReader:
             content = self.text.below(self.tokens[noun.head])
             content = frozenset(i for i in content if i > max(words))
         else:
+            return None
+        if not content:
             return None
         return Draft(
             noun.index, Act.SPEECH, (case.index, case.index), teller, teller, content,
@@ -1066,7 +1089,9 @@ class CueReader:
                             Takes.INFINITIVE, takes[Takes.INFINITIVE],
                             self.text.below(child), noun.index,
                         )  # fmt: skip
-                elif mark is not None and Takes.CLAUSE in takes:
+                elif Takes.CLAUSE in takes and (
+                    mark is not None or (self._is_that(child) and self._has_own_object(child))
+                ):
                     return Takes.CLAUSE, takes[Takes.CLAUSE], self.text.below(child), noun.index
         for child in children if Takes.CLAUSE in takes else ():
             case = self.parse.child(child, "case") if child.relation == "nmod" else None

@@ -241,8 +241,9 @@ class Passage:
         for above in () if before is None else (before, *self.parse.ancestors(before)):
             if above.upos in ("VERB", "AUX"):
                 heard = self.parse.child(above, "obj")
-                fits = above.lemma in self.cues.has and heard is not None and before is not None
-                return above if fits and before.index in self.below(heard) else None
+                if before is None or heard is None or above.lemma not in self.cues.has:
+                    return None
+                return above if before.index in self.below(heard) else None
         return None
 
     def _subject_of_aside(self, verb: Token) -> Token | None:

@@ -27,6 +27,7 @@ def add_relays(text: Passage, parties: PartiesLike, drafts: dict[int, Draft]) ->
     """Add the drafts of those who pass on, and of those who are cited, to drafts by anchor."""
     relays = _Relays(text, parties)
     relays.free_citations(drafts)
+    relays.rest_on_word(drafts)
     for draft in tuple(drafts.values()):
         if not draft.content:
             continue
@@ -134,7 +135,7 @@ class _Relays:
         """
         paper = draft.subject
         return (
-            paper is not None and self.parse.head(verb) is paper
+            paper is not None and verb.index in self.text.below(paper)
             and paper.lemma in self.cues.papers | self.cues.documents
         )  # fmt: skip
 
@@ -142,6 +143,11 @@ class _Relays:
         """Participles on the source, and in what stands behind the cue outside its content."""
         if draft.subject is not None:
             yield from self._participles([draft.subject])
+            anchor = self.tokens[draft.anchor]
+            if anchor.upos == "NOUN":  # "A nurse's claim that he was awake was splashed by X"
+                for verb in self.parse.children(anchor, "acl"):
+                    if verb.index > max(draft.content) and verb.upos == "VERB":
+                        yield verb
             # "In remarks carried by the agency, Lee said"
             start = self.parse.sentence(self.tokens[draft.anchor]).start
             for token in self.tokens[start : draft.anchor]:
@@ -226,6 +232,28 @@ class _Relays:
                 self.cited_by[token.index] = outer.anchor
             elif head is not None and head.index not in drafts:
                 self._broken_off(token, head, drafts)
+
+    def rest_on_word(self, drafts: dict[int, Draft]) -> None:
+        """Put those on whose word somebody speaks inside what is said.
+
+        "Plutarch, on the authority of Theophrastus, says he laughed": Plutarch is outside.
+        """
+        for draft in tuple(drafts.values()):
+            if not any(name in self.cues.resting for name in draft.rules):
+                continue
+            words = self.text.below_all(draft.subject) | set(range(draft.cue[0], draft.cue[1] + 1))
+            sentence = self.parse.sentence(self.tokens[draft.anchor])
+            around = [
+                drafts[i] for i in range(sentence.start, sentence.end)
+                if i in drafts and i not in words and drafts[i].content
+                and drafts[i].subject is not None and drafts[i].takes is not None
+            ]  # fmt: skip
+            outer = max(around, key=lambda one: len(one.content), default=None)
+            if outer is None:
+                continue
+            content = outer.content - words
+            drafts[outer.anchor] = replace(outer, content=content)
+            drafts[draft.anchor] = replace(draft, content=content, outside=outer.anchor)
 
     def _broken_off(self, token: Token, head: Token, drafts: dict[int, Draft]) -> None:
         """What is said after "X said, citing Y, that …", which the tree gives to Y."""
@@ -354,7 +382,8 @@ class _Relays:
             return None  # "The agency retracted its report that …"
         return Draft(
             verb.index, Act.SPEECH, (verb.index, verb.index), source, source,
-            self.text.below(noun), Takes.OBJECT, (RELAYED,),
+            self.text.below(noun) | draft.content | self.text.below(draft.subject),
+            Takes.OBJECT, (RELAYED,),
         )  # fmt: skip
 
     def _will_not_vouch(self, verb: Token) -> bool:

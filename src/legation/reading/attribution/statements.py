@@ -12,7 +12,7 @@ from legation.reading.attribution.cues import LABEL, CueReader, Draft
 from legation.reading.attribution.onward import add_onward
 from legation.reading.attribution.passage import PartiesLike, Passage
 from legation.reading.attribution.quotations import QuotationJoiner
-from legation.reading.attribution.relays import add_relays
+from legation.reading.attribution.relays import RELAYED, add_relays
 from legation.reading.clauses import Clauses
 from legation.records.actor import Actor
 from legation.records.parse import Parse, Token
@@ -83,6 +83,20 @@ def _is_small_talk(text: Passage, draft: Draft) -> bool:
     return draft.subject.feat("Person") == "2"
 
 
+def _passes_on_own(statement: Statement, outer: Sequence[Statement]) -> bool:
+    """Whether somebody says of themselves that they pass on or heard it: they are one link.
+
+    "The ministry said it had passed on a message from Tehran that …"
+    """
+    if RELAYED not in statement.made_by or statement.speaker is None:
+        return False
+    who = statement.speaker
+    speakers = (one.speaker for one in outer if one.speaker is not None)
+    return any(
+        one.span == who.span or (who.name is not None and one.name == who.name) for one in speakers
+    )
+
+
 class _Finisher:
     """Makes the records of one text."""
 
@@ -107,6 +121,10 @@ class _Finisher:
             index for draft in drafts
             if draft.takes is Takes.ASIDE and self.tokens[draft.anchor].upos == "VERB"
             for index in self.text.below(self.tokens[draft.anchor])
+        ) | frozenset(
+            index for draft in drafts
+            if draft.subject is not None and self.text.cues.resting.intersection(draft.rules)
+            for index in (*range(*draft.cue), draft.cue[1], *self.text.below(draft.subject))
         )  # fmt: skip
         self.still_speaking = self._still_speaking(drafts)
         order = sorted(
@@ -125,7 +143,11 @@ class _Finisher:
         for number in order:
             # "is said to have promised": nobody is a link
             above = [made[n] for n in outside[number] if made[n].source or made[n].speaker]
-            via = tuple(teller(statement, self.parse.text) for statement in above)
+            via = tuple(
+                teller(statement, self.parse.text)
+                for place, statement in enumerate(above)
+                if not _passes_on_own(statement, above[:place])
+            )
             statement = self._statement(drafts[number], via, above[-1] if above else None)
             if statement is None:
                 continue

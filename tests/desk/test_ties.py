@@ -28,6 +28,19 @@ def test_all_parties_lie_in_the_drawing_and_apart() -> None:
     assert len({(dot.x, dot.y) for dot in dots}) == MOST
 
 
+def test_a_name_that_is_too_long_gives_way_to_the_code() -> None:
+    names = {"OSCE": "Organization for Security and Cooperation in Europe", "UKR": "Ukraine"}
+    dots = draw([Edge("OSCE", "UKR", 1)], names).dots
+    assert [dot.name for dot in dots] == ["OSCE", "Ukraine"]
+
+
+def test_names_do_not_lie_on_one_another() -> None:
+    dots = draw([Edge("USA", f"S{n}", 50 - n) for n in range(25)], {}).dots
+    for place, one in enumerate(dots):
+        for other in dots[:place]:
+            assert abs(one.x - other.x) > 20 or abs(one.y - other.y) > 20
+
+
 def test_those_who_deal_with_each_other_stand_nearer_than_others() -> None:
     at = {dot.code: complex(dot.x, dot.y) for dot in draw(PAIRS, NAMES).dots}
     assert abs(at["JPN"] - at["PRK"]) < abs(at["JPN"] - at["KEN"])

@@ -26,7 +26,7 @@ def test_its_licences_are_beside_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["desk.css", "desk.js", "dom.js", "marks.js", "party.js", "relation.js",
+    "name", ["desk.css", "desk.js", "dom.js", "marks.js", "overview.js", "party.js", "relation.js",
              "timechart.js", "world.svg"],
 )  # fmt: skip
 def test_nothing_is_loaded_from_elsewhere_and_no_string_is_run_or_becomes_markup(name: str) -> None:

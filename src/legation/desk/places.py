@@ -51,7 +51,8 @@ class Spot:
     """A place in the drawing.
 
     Attributes:
-        kind: "plus" where cooperation outweighs, "minus" where conflict does, "even".
+        kind: "plus" where cooperation outweighs, "minus" where conflict does, "even"; "here" on a
+            map of one place.
         named: whether its name is written beside it.
     """
 
@@ -111,7 +112,7 @@ def point(name: str, latitude: float, longitude: float) -> Map:
     """A map of the surroundings of one place."""
     frame = _frame([(longitude, latitude)])
     x, y = frame.at(longitude, latitude)
-    spot = Spot(name, round(x, 1), round(y, 1), 9.0, "even", name, True)
+    spot = Spot(name, round(x, 1), round(y, 1), 9.0, "here", name, True)
     return Map(WIDTH, frame.height, frame.land, (spot,))
 
 

@@ -20,8 +20,10 @@ MOST = 36
 
 _EDGE = 60
 _STEPS = 300
-# What a name takes, so that names do not lie on one another.
-_NAME_WIDTH, _NAME_HEIGHT = 96, 34
+# Units that a letter of a name takes, so that names do not lie on one another.
+_LETTER, _LINE = 7.2, 20
+_LONGEST = 22
+"""Letters of a name; who has a longer one is called by the code."""
 _BEND = 0.16
 
 
@@ -105,17 +107,19 @@ def draw(edges: Iterable[Edge], names: Mapping[str, str]) -> Ties:
         one, other = number[edge.source], number[edge.target]
         weights[one, other] += edge.events
         weights[other, one] += edge.events
-    places = _apart(_fit(_settle(np.log1p(weights))))
     most = max(counts.values())
+    called = [names.get(code, code) for code in codes]
+    called = [n if len(n) <= _LONGEST else code for n, code in zip(called, codes, strict=True)]
+    radii = np.array([4 + 14 * math.sqrt(counts[code] / most) for code in codes])
+    widths = np.array([len(name) * _LETTER for name in called])
+    places = _apart(_fit(_settle(np.log1p(weights))), radii, np.maximum(widths, 2 * radii))
     dots = tuple(
         Dot(
             code,
-            names.get(code, code),
-            round(float(x), 1),
-            round(float(y), 1),
-            round(4 + 14 * math.sqrt(counts[code] / most), 1),
+            name,
+            *(round(float(number), 1) for number in (x, y, radius)),
         )
-        for code, (x, y) in zip(codes, places, strict=True)
+        for code, name, (x, y), radius in zip(codes, called, places, radii, strict=True)
     )
     by_code = {dot.code: dot for dot in dots}
     busiest = max((edge.events for edge in shown), default=1)
@@ -148,7 +152,8 @@ def _settle(weights: Places) -> Places:
     angles = np.arange(count) * math.pi * (3 - math.sqrt(5))  # the most told in the middle
     radii = np.sqrt(np.arange(count) + 0.5)
     places = np.column_stack([radii * np.cos(angles), radii * np.sin(angles)])
-    pull = weights / (weights.max() or 1.0)
+    # The root keeps a pair with by far the most events from lying on one spot.
+    pull = 0.6 * np.sqrt(weights / (weights.max() or 1.0))
     for step in range(_STEPS):
         gaps = places[:, None, :] - places[None, :, :]
         far = np.sqrt((gaps**2).sum(axis=2)) + 1e-6
@@ -172,22 +177,31 @@ def _fit(places: Places) -> Places:
     return fitted
 
 
-def _apart(places: Places) -> Places:
-    """The same, names pushed off one another."""
+def _apart(places: Places, radii: Places, widths: Places) -> Places:
+    """The same, dots and names pushed off one another, the shorter way.
+
+    Args:
+        widths: of the names, which stand under their dots.
+    """
     places = places.copy()
-    for _ in range(60):
+    least_x = (widths[:, None] + widths[None, :]) / 2 + 6
+    least_y = radii[:, None] + radii[None, :] + _LINE
+    order = np.sign(np.subtract.outer(np.arange(len(places)), np.arange(len(places))))
+    low = np.column_stack([widths / 2 + 4, radii + 4])
+    high = np.column_stack([WIDTH - widths / 2 - 4, HEIGHT - radii - _LINE])
+    for _ in range(200):
         gaps = places[:, None, :] - places[None, :, :]
-        over_x = _NAME_WIDTH - np.abs(gaps[..., 0])
-        over_y = _NAME_HEIGHT - np.abs(gaps[..., 1])
+        over_x = least_x - np.abs(gaps[..., 0])
+        over_y = least_y - np.abs(gaps[..., 1])
         touch = (over_x > 0) & (over_y > 0)
         np.fill_diagonal(touch, False)
+        aside = touch & (over_x < over_y)
+        for axis, over, pushed in ((0, over_x, aside), (1, over_y, touch & ~aside)):
+            sign = np.where(gaps[..., axis] == 0, order, np.sign(gaps[..., axis]))
+            places[:, axis] += np.where(pushed, sign * over / 2, 0).sum(axis=1)
+        places = places.clip(low, high)
         if not touch.any():
             break
-        # Names are wide: up and down is the shorter way.
-        sign = np.where(gaps[..., 1] == 0, np.sign(np.subtract.outer(*2 * [np.arange(len(gaps))])),
-                        np.sign(gaps[..., 1]))  # fmt: skip
-        places[:, 1] += np.where(touch, sign * over_y / 2, 0).sum(axis=1)
-        places[:, 1] = places[:, 1].clip(_EDGE / 2, HEIGHT - _EDGE)
     return places
 
 

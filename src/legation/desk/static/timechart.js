@@ -24,7 +24,8 @@ function library() {
 export function palette() {
   const style = getComputedStyle(document.documentElement);
   const names = ["ground", "ink", "quiet", "line", "panel", "link", "deeds-plus", "both-plus",
-                 "words-plus", "words-minus", "both-minus", "deeds-minus", "gap"];
+                 "words-plus", "words-minus", "both-minus", "deeds-minus", "gap", "edge", "series-1",
+                 "series-2", "series-3", "series-4", "series-5"];
   const entries = names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]);
   // ECharts writes the names into attributes of its SVG as they are.
   const font = getComputedStyle(document.body).fontFamily.replaceAll('"', "'");

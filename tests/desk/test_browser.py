@@ -41,6 +41,7 @@ PAGES = {
     "network": "/network",
     "map": "/map",
     "happening": "/happening/1",
+    "event": "/event/1",
     "article": "/article/2",
     "read": "/read",
     "refused": "/article/999",
@@ -48,11 +49,12 @@ PAGES = {
 
 
 @pytest.fixture(scope="module")
-def address(db: Path) -> Iterator[str]:
-    """A desk that is served, as `legation desk` does."""
+def address(db: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A desk that is served, as `legation desk` does, over a store that it may write to."""
+    own = Path(shutil.copy(db, tmp_path_factory.mktemp("browser") / "news.duckdb"))
     sock = listen("127.0.0.1", 0)
     host = f"127.0.0.1:{sock.getsockname()[1]}"
-    config = uvicorn.Config(make_app(db, hosts=[host]), log_level="warning")
+    config = uvicorn.Config(make_app(own, hosts=[host]), log_level="warning")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([sock],), daemon=True)
     thread.start()
@@ -63,6 +65,7 @@ def address(db: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=20_000)  # for machines that have much else to do
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield started
@@ -149,8 +152,9 @@ def test_a_relation_is_read_by_keyboard_alone(page: Page) -> None:
 
     tab_to(page, "^2019-05-0")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("/happening/"))
-    tab_to(page, "^2019-05-02")
+    expect(page).to_have_url(re.compile("/event/"))
+    expect(page.locator("blockquote mark.trigger").first).to_be_visible()
+    tab_to(page, "^Abe offers talks")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/article/1"))
     tab_to(page, "Japan")
@@ -159,6 +163,22 @@ def test_a_relation_is_read_by_keyboard_alone(page: Page) -> None:
     expect(page.locator("mark:focus")).to_have_attribute("aria-describedby", "note")
     page.keyboard.press("Escape")
     expect(note).to_be_hidden()
+    page.go_back()
+    expect(page).to_have_url(re.compile("/event/"))
+
+
+def test_an_event_is_corrected_by_keyboard(page: Page) -> None:
+    page.goto("/event/1")
+    tab_to(page, "^verdict$")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("wrong: no such event is told")).to_be_checked()
+    tab_to(page, "^initials$")
+    page.keyboard.type("AB")
+    tab_to(page, "^note$")
+    page.keyboard.type("nobody met")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#corrections"))
+    expect(page.locator("main")).to_contain_text("nobody met")
 
 
 def test_days_are_chosen_by_dragging_and_the_address_is_the_view(page: Page) -> None:

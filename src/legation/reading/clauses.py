@@ -138,6 +138,8 @@ class Clauses:
                 continue  # the subject
             elif relation == "obl" and child.deprel != "obl:unmarked":
                 yield from self._marked(child)
+            elif child.deprel == "nmod":  # "Fighting between Dinka and Nuer", read as a verb
+                yield from self._marked(child)
             elif relation == "xcomp":
                 yield from self._complement(child)
             elif relation == "ccomp":

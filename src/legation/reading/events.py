@@ -157,11 +157,15 @@ def _mention(
     found = match
     match = complete(match, parties.clauses, parties)
     abroad = (rule.event, rule.mode) in ABROAD or (rule.event, None) in ABROAD
+    abroad = abroad and rule.id != DISMISSAL
     actors = _actors(parties, match.actors, guess=True)
     # "killed in an Israeli strike": a state strikes abroad, and its soldiers may at home.
     by_state = bool(actors) and not any(actor.sectors for actor in actors)
     abroad = abroad or (rule.event == "ASSAULT" and by_state)
     recipients = _actors(parties, match.recipients, besides=actors, guess=not abroad)
+    sent = bool(recipients) and (rule.event, rule.mode) == ("SANCTION", "withdraw")
+    if sent:
+        recipients = without_own(recipients, actors)
     material = lexicon.ontology.quad(rule.event) in MATERIAL
     when = moments.of(clause, match.trigger, narrated=material)
     own = frozenset(token.index for token in match.trigger)
@@ -198,7 +202,7 @@ def _mention(
     mention = settle(mention, lexicon.ontology, _speakers(parse, clause, parties))
     mutual = rule.event in parties.grammar.mutual
     several = mutual and any(map(parties.is_several, match.actors))
-    if lacks_recipient(mention, lexicon.ontology, several=several) or is_ancient(when):
+    if lacks_recipient(mention, lexicon.ontology, implied=several or sent) or is_ancient(when):
         return None
     if is_political(mention, known=is_known(match, parties)) or consent(found) >= CONSENT:
         return mention
@@ -265,14 +269,15 @@ def placed(
     return replace(mention, where=where, where_reason=reason)
 
 
-def lacks_recipient(mention: EventMention, ontology: Ontology, *, several: bool = False) -> bool:
+def lacks_recipient(mention: EventMention, ontology: Ontology, *, implied: bool = False) -> bool:
     """Whether its type asks for a second side (PLOVER: AID, COOPERATE, SANCTION) and has none.
 
     Args:
-        several: one noun phrase tells of all its actors: "the two navies held joint exercises".
+        implied: its words tell that there is one, if not who: "the two navies held joint
+            exercises", "withdrew its ambassador".
     """
     needed = ontology.types[mention.type].needs_recipient
-    return needed and not mention.recipients and len(mention.actors) < 2 and not several
+    return needed and not mention.recipients and len(mention.actors) < 2 and not implied
 
 
 def is_kept_out(parse: Parse, match: Match, mention: EventMention, guards: Guards) -> bool:
@@ -350,6 +355,18 @@ ABROAD: frozenset[tuple[str, str | None]] = frozenset({
     ("SANCTION", "withdraw"),
 })  # fmt: skip
 """What is done to others than one's own people: of such a recipient no country is guessed."""
+
+DISMISSAL = "en.sanction.dismiss"
+"""The rule of those who are put out of office, which is done at home: "sacked the cabinet"."""
+
+
+def without_own(recipients: Sequence[Actor], actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The recipients without those whom the actors sent: "Egypt withdrew its ambassador".
+
+    Whom it is done to is then not told; that somebody is, the word for the envoy tells.
+    """
+    sent_by = _codes(actors)
+    return tuple(actor for actor in recipients if not _codes([actor]) & sent_by)
 
 
 def _actors(

@@ -323,6 +323,10 @@ class _Search:
         places = []
         for child in self.parse.children(noun, "nmod", "appos", "compound"):
             named = self.around.at.get(child.index)
+            if child.deprel == "nmod:poss":  # "bombed Beirut's airport"
+                if self.physical and named is not None and breadth(named[1]) == 0:
+                    places.append(named[1])
+                continue
             if child.relation in ("appos", "compound"):
                 if named is not None and noun.lemma.lower() in self.words.parts:
                     places.append(named[1])

@@ -294,6 +294,7 @@ NOTES = {
     "plover.announced": "PLOVER: a withdrawal or release that is announced is a concession.",
     "plover.refusal": "PLOVER: to say that one will not help, meet or give way is a refusal.",
     "plover.threat": "PLOVER: harm that its own actor foretells is a threat.",
+    "plover.party-to-the-fight": "PLOVER: who fights and calls for its end, agrees to end it.",
     "plover.demand": "PLOVER: what somebody else says that a party must do is a demand.",
     "standing.long-ago": "More than a year before publication: told as background.",
     "published.line": "A line of the text says so.",

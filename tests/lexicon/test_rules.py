@@ -222,6 +222,12 @@ def test_a_rule_with_a_code_of_its_own_keeps_it(folder: Path) -> None:
             id="unknown-context",
         ),
         pytest.param(
+            'event = "SUPPORT"',
+            'event = "SUPPORT"\nalso = "COERCE arest"',
+            'did you mean "arrest"?',
+            id="unknown-mode-of-the-other-type",
+        ),
+        pytest.param(
             'event = "SUPPORT"', 'event = "SUPPORT"\ncameo = "999"', '"999"', id="unknown-code"
         ),
         pytest.param(

@@ -65,6 +65,12 @@ SENTENCES = {
         [],
         ["ARG"],
     ),
+    "a-headlines-names": ("US, Iran in talks", ["IRN", "USA"], []),
+    "sides-of-a-noun-read-as-a-verb": (
+        "Fighting between Chadian and Libyan soldiers left 500 dead.",
+        ["LBY", "TCD"],
+        [],
+    ),
     "agent-of-a-noun": (
         "The killing of six Hindu farmers by Nepalese rebels shocked India.",
         ["NPL"],

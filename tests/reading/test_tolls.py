@@ -26,6 +26,12 @@ from legation.records.parse import Parse, Token
             "ASSAULT",
             {"dead": (2, "Two"), "injured": (5, "five")},
         ),
+        (
+            "Some 13 people were killed and 40 wounded when a bomb exploded in Baghdad.",
+            "killed",
+            "ASSAULT",
+            {"dead": (13, "13"), "injured": (40, "40")},
+        ),
         ("A raid left a dozen soldiers dead.", "raid", "ASSAULT", {"dead": (12, "dozen")}),
         (
             "Shells killed two soldiers and a nurse.",
@@ -48,7 +54,17 @@ from legation.records.parse import Parse, Token
         ("Russia sent 5,000 soldiers to Syria.", "sent", "MOBILIZE", {"size": (5000, "5,000")}),
         ("Russia attacked Georgia.", "attacked", "ASSAULT", {}),
     ],
-    ids=["joined", "passive", "left-dead", "sum", "participle", "crowd", "force", "untold"],
+    ids=[
+        "joined",
+        "passive",
+        "elliptic",
+        "left-dead",
+        "sum",
+        "participle",
+        "crowd",
+        "force",
+        "untold",
+    ],
 )
 def test_counts_are_numbers_with_their_words(
     parse_of: Callable[[str], Parse],

@@ -84,6 +84,9 @@ CASES = [
      "Lockerbie", where.OWN),
     ("A lorry bomb went off in Mogadishu. The blast was Somalia's deadliest. It killed 500.",
      "killed", "ASSAULT", None, where.NOT_TOLD),
+    ("Israel bombed Beirut's airport.", "bombed", "ASSAULT", "Beirut", where.TARGET),
+    ("Some 13 people were killed and 40 wounded when a bomb exploded in Baghdad.", "killed",
+     "ASSAULT", "Baghdad", where.GOVERNING),
     ("A bomb went off in Mogadishu. The blast, Somalia's deadliest, killed 500.", "killed",
      "ASSAULT", "Mogadishu", where.RELATIVE),
 ]  # fmt: skip

@@ -26,6 +26,8 @@ class Rule:
     Attributes:
         id: "en.reject.refuse-to-meet"; unique.
         event, mode, contexts, cameo: what it codes, after the ontology.
+        also: another type, with or without a mode, that the same words tell: "COERCE arrest" beside
+            a SANCTION, of a sentence to prison.
         frame: verb frames, any of which may match.
         noun: noun frames, likewise.
         note: what it is for, in a sentence; shown by `legation read --explain`.
@@ -43,6 +45,7 @@ class Rule:
     cameo: str | None = None
     frame: tuple[str, ...] | str = ()
     noun: tuple[str, ...] | str = ()
+    also: str | None = None
 
     def __post_init__(self) -> None:
         if not self.frame and not self.noun:
@@ -172,9 +175,10 @@ def _compiled(
     ontology: Ontology,
 ) -> tuple[Rule, list[Frame]]:
     where = f'{file}: rule "{rule.id}"'
-    ontology.check(
-        where, type=rule.event, mode=rule.mode, contexts=rule.contexts, cameo=rule.cameo
-    )
+    ontology.check(where, type=rule.event, mode=rule.mode, contexts=rule.contexts, cameo=rule.cameo)
+    if rule.also is not None:
+        event, _, mode = rule.also.partition(" ")
+        ontology.check(where, type=event, mode=mode or None)
     rule = replace(rule, frame=_tuple(rule.frame), noun=_tuple(rule.noun))
     try:
         return rule, [

@@ -136,9 +136,7 @@ class Clauses:
                     yield Argument(NOTHING, token)
             elif child.deprel == "obl:agent" and self._is_by(child):
                 continue  # the subject
-            elif relation == "obl" and child.deprel != "obl:unmarked":
-                yield from self._marked(child)
-            elif child.deprel == "nmod":  # "Fighting between Dinka and Nuer", read as a verb
+            elif self._is_phrase_of(verb, child):
                 yield from self._marked(child)
             elif relation == "xcomp":
                 yield from self._complement(child)
@@ -153,6 +151,12 @@ class Clauses:
             elif relation == "nsubj" and passive:
                 for token in self._meant(self._antecedent(child)):
                     yield Argument(NOTHING, token)
+
+    def _is_phrase_of(self, verb: Token, child: Token) -> bool:
+        """Whether it is a phrase of the verb; of "Fighting between A and B", read as one, too."""
+        if child.deprel == "nmod":
+            return verb.upos == "VERB"
+        return child.relation == "obl" and child.deprel != "obl:unmarked"
 
     def _complement(self, child: Token) -> Iterator[Argument]:
         marks = [word.lemma for word in self.parse.children(child, "mark", "case")]
@@ -406,11 +410,24 @@ class Clauses:
                 else:
                     yield Argument(CLAUSE, child)
         head = self.parse.head(noun)
+        if head is not None and self._is_headed(noun, head):
+            for token in self._meant(head):
+                yield Argument("by", token)
         if noun.relation == "conj" and head is not None and head.upos in ("NOUN", "PROPN"):
             # "talks and meetings between A and B": what follows the last is said of both
             yield from (
                 argument for argument in self._noun_arguments(head) if argument.marker == POSSESSIVE
             )
+
+    def _is_headed(self, noun: Token, head: Token) -> bool:
+        """ "Russia: no talks", "US, Iran in talks": a headline's name has what is told of it."""
+        if head.head != ROOT or head.upos != "PROPN" or self.parse.entity(head) is None:
+            return False
+        if noun.relation in ("parataxis", "appos"):
+            between = self.parse.tokens[head.index + 1 : noun.index]
+            return any(token.form == ":" for token in between)
+        case = self.parse.child(noun, "case")
+        return noun.deprel == "nmod" and case is not None and case.lemma == "in"
 
     def _light_verb(self, noun: Token) -> Token | None:
         """The light verb that the noun is object of, through "a round of talks"."""

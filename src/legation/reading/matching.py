@@ -191,6 +191,8 @@ class Matcher:
         actors = bound.roles.get(Role.ACTOR, ())
         if not frame.nominal and not actors and not isinstance(frame.subject, Party):
             actors = self._unasked(clause, bound)
+        if clause.governor is not None and all(map(self._is_of_kind, actors)):
+            actors = ()  # "North Korea held military exercises"
         if frame.nominal and not actors:
             actors = tuple(t for t in clause.subjects if self.is_party(t))
             if clause.governor is not None and not actors and clause.subjects:
@@ -326,6 +328,11 @@ class Matcher:
                 bound.chain += (self.clauses.of(token) for token in reversed(found))
                 return True
         return False
+
+    def _is_of_kind(self, token: Token) -> bool:
+        """Whether a noun before a noun says of what kind it is: "military exercises"."""
+        before = token.relation in ("compound", "amod") and token.form.islower()
+        return before and self.parse.entity(token) is None
 
     def _same_marker(self, clause: Clause, first: Argument) -> tuple[Token, ...]:
         """The argument and those beside it under the same marker: "between A and B"."""

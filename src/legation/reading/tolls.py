@@ -107,6 +107,8 @@ class _Counting:
     def objects(self, verb: Token) -> Sequence[Token]:
         if verb.upos != "VERB":
             return []
+        if verb.relation == "conj" and (numbers := [*self.parse.children(verb, "nummod")]):
+            return numbers  # "13 were killed and [40] wounded"
         clause = self.clauses.of(verb)
         passive = [*self.parse.children(verb, "nsubj:pass")] if clause.passive else []
         return passive or [*self.parse.children(verb, "obj")] or clause.objects[:1]

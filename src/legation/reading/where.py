@@ -404,7 +404,9 @@ class _Search:
 
     def _of_scene(self, clause: Clause) -> Place | None:
         """ "were killed when a bomb went off in Kano"; "Speaking in Oslo, the minister accused"."""
-        for child in self.parse.children(clause.governor or clause.predicate, "advcl"):
+        head = clause.governor or clause.predicate
+        verbs = [head, *(v for v in self.parse.children(head, "conj") if v.upos == "VERB")]
+        for child in (c for verb in verbs for c in self.parse.children(verb, "advcl")):
             words = self.parse.children(child, "advmod", "mark")
             together = any(word.lemma.lower() in self.words.together for word in words)
             speaking = child.lemma.lower() in self.words.speaking

@@ -19,6 +19,10 @@ PAGES = [
     "/relation?one=JPN&other=PRK&since=2019-05-01&until=2019-05-31", "/relation?one=FRA&other=PRK",
     "/network", "/network?from=2019-05-01&to=2019-05-31", "/network?to=1999-01-01",
     "/map", "/map?party=KEN", "/map?from=2030-01-01",
+    "/search?what=statements", "/search?what=statements&words=wait&party=PRK",
+    "/search?what=actors", "/search?what=actors&words=kim", "/search?what=places",
+    "/search?place=KEN&standing=fact&sources=1", "/search?what=places&page=9", "/search?page=7",
+    "/event/1", "/event/2", "/relation?one=XQQ&other=PRK",
     "/search", "/search?words=condemned", "/search?party=KEN&type=CONSULT", "/read", "/article/1",
     "/article/2", "/happening/1",
 ]  # fmt: skip
@@ -61,9 +65,71 @@ def test_two_sides_without_events_are_told_what_to_do(desk: TestClient) -> None:
     assert "no event is told as fact" in desk.get("/relation?one=FRA&other=PRK").text
 
 
+def test_a_side_that_the_store_does_not_have_is_said_to_be_none(desk: TestClient) -> None:
+    page = desk.get("/relation?one=XQQ&other=PRK").text
+    assert "nothing of XQQ" in page and "first letters" in page
+    assert "nothing of" not in desk.get("/relation?one=FRA&other=PRK").text
+
+
+@pytest.mark.parametrize(
+    ("path", "rows"),
+    [
+        ("/search.json?what=statements", {"Kim Jong-un"}),
+        ("/search.json?what=statements&party=PRK.kim-jong-un", {"Kim Jong-un"}),
+        ("/search.json?what=statements&words=nothing+of+it", set()),
+        ("/search.json?what=actors&words=japan", {"Japan"}),
+        ("/search.json?what=actors&place=KEN", {"Kenya"}),
+        ("/search.json?what=places", {"Kenya"}),
+        ("/search.json?what=places&party=JPN", set()),
+        ("/search.json?place=ken", {"CONSULT"}),
+        ("/search.json?standing=negation", set()),
+        ("/search.json?sources=2", set()),
+    ],
+)
+def test_what_is_looked_for_is_found(desk: TestClient, path: str, rows: set[str]) -> None:
+    page = desk.get(path).json()
+    name = {"statements": "speaker", "actors": "name", "places": "place"}.get(
+        page["wanted"]["what"], "type"
+    )
+    found = {row[name] for row in page["rows"]}
+    assert rows <= found, found
+    assert rows or not found
+    assert all(set(row) == set(page["columns"]) for row in page["rows"])
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/search.csv", "/search.csv?what=actors", "/search.csv?what=statements",
+     "/search.csv?what=places", "/network.csv", "/map.csv", "/happening/1.csv",
+     "/relation.csv?one=JPN&other=PRK", "/relation.csv?one=JPN&other=PRK&table=periods",
+     "/network.csv?to=1999-01-01"],
+)  # fmt: skip
+def test_every_table_comes_as_csv(desk: TestClient, path: str) -> None:
+    answer = desk.get(path)
+    assert answer.headers["content-type"].startswith("text/csv")
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert bool(rows) is ("1999" not in path)
+    assert not any(None in row or None in row.values() for row in rows)
+
+
+def test_an_event_opens_to_its_sentence_with_parties_and_trigger_marked(desk: TestClient) -> None:
+    (mention,) = desk.get("/event/2.json").json()["mentions"]
+    marked = {kind: piece["text"] for piece in mention["sentence"] for kind in piece["kinds"]}
+    assert "".join(piece["text"] for piece in mention["sentence"]).startswith("Japan condemned")
+    assert marked == {"actor": "Japan", "trigger": "condemned", "recipient": "North Korea"}
+    assert mention["made_by"] and mention["standing"] == "as fact"
+
+
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [
+        ("/relation?one=JPN&other=PRK&from=2019-06-01&to=2019-05-01", 400, "earlier day first"),
+        ("/relation?one=JPN&other=PRK&from=2024-01-01", 400, "2019-05-02 to 2019-06-08"),
+        ("/relation?one=JPN&other=PRK&from=1000-01-01&by=day", 400, "fewer days"),
+        ("/relation?one=JPN&other=PRK&from=9999-12-31", 400, "no day from"),
+        ("/relation.json?one=JPN", 400, "two sides"),
+        ("/search?what=gossip", 400, "none of"),
+        ("/article/99999999999999999999", 404, "no number"),
         ("/relation?one=JPN&other=JPN", 400, "are the same"),
         ("/relation?one=JPN:XXX&other=PRK", 400, "is no sector"),
         ("/relation?one=JPN&other=PRK&by=hour", 400, "none of"),

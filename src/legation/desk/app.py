@@ -10,8 +10,10 @@ import dataclasses
 import secrets
 from collections.abc import Collection
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, TypeVar
 from urllib.parse import parse_qs
 
 from starlette.applications import Starlette
@@ -26,12 +28,13 @@ from legation.desk import reading
 from legation.desk.corrections import correct
 from legation.desk.guard import Guard
 from legation.desk.library import Library
+from legation.desk.openapi import description
 from legation.desk.pages.event import event
 from legation.desk.pages.happening import happening
 from legation.desk.pages.network import Days, MapAsked, network, places
 from legation.desk.pages.overview import overview
 from legation.desk.pages.relation import Asked, relation
-from legation.desk.pages.search import Found, Wanted, search
+from legation.desk.pages.search import Wanted, What, search
 from legation.desk.parties import MOST, parties
 from legation.desk.render import render
 from legation.desk.writing import as_csv, as_json
@@ -51,10 +54,17 @@ MOST_ROWS = 10_000
 
 _CODES = 300
 
+_FIRST_YEAR, _LAST_YEAR = 1000, 2999
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
 _TIMELINE = (
     "day", "direction", "type", "mode", "actors", "recipients", "score", "articles", "sources",
     "sentence", "publisher", "origin", "event",
 )  # fmt: skip
+
+_LARGEST = 2**62
+"""Of the numbers that a store can give out."""
 
 _FOLDER = Path(__file__).parent
 
@@ -81,17 +91,18 @@ def make_app(
     routes = [
         Route("/", desk.overview),
         Route("/overview.json", desk.overview),
+        Route("/openapi.json", desk.openapi),
         Route("/api/parties", desk.parties),
         Route("/network", desk.network),
-        Route("/network.json", desk.network),
+        Route("/network.{form:str}", desk.network),
         Route("/map", desk.map),
-        Route("/map.json", desk.map),
+        Route("/map.{form:str}", desk.map),
         Route("/relation", desk.relation),
         Route("/relation.{form:str}", desk.relation),
         Route("/search", desk.search),
         Route("/search.{form:str}", desk.search),
         Route("/happening/{number:int}", desk.happening),
-        Route("/happening/{number:int}.json", desk.happening),
+        Route("/happening/{number:int}.{form:str}", desk.happening),
         Route("/event/{number:int}", desk.event),
         Route("/event/{number:int}.json", desk.event),
         Route("/event/{number:int}/correct", desk.correct, methods=["POST"]),
@@ -124,6 +135,9 @@ class _Desk:
         page = overview(self.library)
         return _answer(request, "overview", page, codes=self._codes())
 
+    def openapi(self, request: Request) -> Response:
+        return _json(description())
+
     def parties(self, request: Request) -> Response:
         asked = _Query(request)
         most = min(asked.number("limit", MOST), MOST)
@@ -132,14 +146,15 @@ class _Desk:
     def network(self, request: Request) -> Response:
         asked = _Query(request)
         page = network(self.library, Days(asked.day("from"), asked.day("to")))
-        return _answer(request, "network", page)
+        return _answer(request, "network", page, table=page.edges)
 
     def map(self, request: Request) -> Response:
         asked = _Query(request)
         wanted = MapAsked(
             asked.day("from"), asked.day("to"), asked.text("party"), asked.text("type")
         )
-        return _answer(request, "map", places(self.library, wanted))
+        page = places(self.library, wanted)
+        return _answer(request, "map", page, table=page.places)
 
     def relation(self, request: Request) -> Response:
         asked = _Query(request)
@@ -162,6 +177,8 @@ class _Desk:
                 asked.number("page", 1),
             ),
         )
+        if form == "csv" and asked.text("table") == "periods":
+            return _columns_csv(page.periods)
         if form == "csv":
             return _csv(_TIMELINE, page.acts)
         if form == "json":
@@ -171,9 +188,13 @@ class _Desk:
     def search(self, request: Request) -> Response:
         asked = _Query(request)
         wanted = Wanted(
+            asked.choice("what", What, What.EVENTS),
             asked.text("words"),
             asked.text("party"),
             asked.text("type"),
+            asked.text("place"),
+            asked.text("standing"),
+            asked.number("sources", 1),
             asked.day("from"),
             asked.day("to"),
             asked.number("page", 1),
@@ -182,19 +203,19 @@ class _Desk:
         if form is None:
             return _html("search", page=search(self.library, wanted))
         page = search(self.library, dataclasses.replace(wanted, page=1), most=MOST_ROWS)
-        return _csv(Found.__slots__, page.rows) if form == "csv" else _json(page)
+        return _csv(page.columns, page.rows) if form == "csv" else _json(page)
 
     def happening(self, request: Request) -> Response:
-        page = happening(self.library, request.path_params["number"])
-        return _answer(request, "happening", page)
+        page = happening(self.library, _number(request))
+        return _answer(request, "happening", page, table=page.tellings)
 
     def event(self, request: Request) -> Response:
-        page = event(self.library, request.path_params["number"])
+        page = event(self.library, _number(request))
         return _answer(request, "event", page, form_token=self._form_token)
 
     async def correct(self, request: Request) -> Response:
         body = await _body(request, LONGEST_CORRECTION, "that correction is too long")
-        return await run_in_threadpool(self._correct, request.path_params["number"], body)
+        return await run_in_threadpool(self._correct, _number(request), body)
 
     def _correct(self, number: int, body: bytes) -> Response:
         form = _form(body)
@@ -209,7 +230,7 @@ class _Desk:
         return RedirectResponse(f"/event/{number}#corrections", 303)
 
     def article(self, request: Request) -> Response:
-        number = request.path_params["number"]
+        number = _number(request)
         page = reading.stored(self.library, number)
         if page is None:
             raise DeskError(f"there is no article {number} in this store")
@@ -241,6 +262,13 @@ class _Desk:
         given = DateOrigin.GIVEN if day else None
         report = self._reader.read(Article(text, published=day, published_from=given))
         return _html("read", page=reading.pasted(report), text=text, published=published)
+
+
+def _number(request: Request) -> int:
+    number: int = request.path_params["number"]
+    if number > _LARGEST:
+        raise DeskError(f"there is no number {number} in this store")
+    return number
 
 
 async def _body(request: Request, most: int, refusal: str) -> bytes:
@@ -275,9 +303,12 @@ class _Query:
     def day(self, name: str) -> date | None:
         text = self.text(name)
         try:
-            return read_day(text) if text else None
+            day = read_day(text) if text else None
         except ArticleError as error:
             raise DeskError(f"{name}: {error}") from error
+        if day is not None and not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            raise DeskError(f"{name}: {day} is no day from {_FIRST_YEAR} to {_LAST_YEAR}")
+        return day
 
     def number(self, name: str, default: int) -> int:
         text = self.text(name)
@@ -287,7 +318,7 @@ class _Query:
             raise DeskError(f'{name}: "{text}" is no number from 1 to 1,000,000')
         return int(text)
 
-    def choice(self, name: str, kind: type[By], default: By) -> By:
+    def choice(self, name: str, kind: type[Choice], default: Choice) -> Choice:
         text = self.text(name)
         try:
             return kind(text) if text else default
@@ -295,9 +326,16 @@ class _Query:
             raise DeskError(f'{name}: "{text}" is none of {", ".join(kind)}') from error
 
 
-def _answer(request: Request, template: str, page: Any, **values: Any) -> Response:
-    if request.url.path.endswith(".json"):
+def _answer(
+    request: Request, template: str, page: Any, *, table: tuple[Any, ...] = (), **values: Any
+) -> Response:
+    """A page in the form that is asked for; as CSV, its table."""
+    form = request.url.path.rpartition(".")[2]
+    if form == "json":
         return _json(page)
+    if form == "csv":
+        columns = [field.name for field in dataclasses.fields(table[0])] if table else []
+        return _csv(columns, table)
     return _html(template, page=page, **values)
 
 
@@ -307,6 +345,14 @@ def _html(template: str, status: int = 200, **values: Any) -> Response:
 
 def _json(page: Any) -> Response:
     return Response(as_json(page), media_type="application/json")
+
+
+def _columns_csv(table: Any) -> Response:
+    """A table that is kept in columns."""
+    columns = [field.name for field in dataclasses.fields(table)]
+    rows = zip(*(getattr(table, name) for name in columns), strict=True)
+    named = [SimpleNamespace(**dict(zip(columns, row, strict=True))) for row in rows]
+    return _csv(columns, named)
 
 
 def _csv(columns: Collection[str], rows: Collection[Any]) -> Response:

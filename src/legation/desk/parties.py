@@ -57,6 +57,12 @@ class Parties:
             starts = {start for form in (one.id, *forms) for start in _starts(form)}
             self._typed.extend((start, place) for start in starts)
         self._typed.sort()
+        self._places = {one.id: place for place, one in enumerate(self.all)}
+
+    def happenings(self, id: str) -> int:
+        """How much happened with a party; 0 for one that the store does not have."""
+        place = self._places.get(id)
+        return 0 if place is None else self.all[place].happenings or 0
 
     def find(self, typed: str, most: int = MOST) -> tuple[Known, ...]:
         """Whose id, name, or a word of whose name, begins so; the most told first.

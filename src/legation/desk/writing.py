@@ -7,6 +7,7 @@ import dataclasses
 import io
 import json
 from collections.abc import Collection, Mapping
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -29,6 +30,8 @@ def plain(value: Any) -> Any:
         return [plain(one) for one in value]
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, date):
+        return value.isoformat()
     return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from legation.desk.chart import Chart, draw
 from legation.desk.library import Library
-from legation.desk.parties import named
+from legation.desk.parties import named, parties
 from legation.desk.writing import HTML_ONLY
+from legation.errors import DeskError
 from legation.relations import (
     Act,
     By,
@@ -24,6 +25,9 @@ from legation.relations import (
 
 PAGE = 50
 """Events on one page of the timeline."""
+
+MOST_PERIODS = 20_000
+"""Periods of one chart: fifty years of days."""
 
 _FEW, _LATEST, _DRIVERS = 10, 5, 3
 
@@ -51,10 +55,18 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A side: as it was asked for, and in words ("Japan")."""
+    """A side.
+
+    Attributes:
+        asked: as it was asked for.
+        name: in words: "Japan".
+        happenings: number of happenings that it is a party of; None where it is several, or a
+            sector of somebody.
+    """
 
     asked: str
     name: str
+    happenings: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +193,10 @@ def relation(library: Library, asked: Asked) -> RelationPage:
 
     Raises:
         RelationError: a side is unknown, or both are the same, or nothing has a day.
+        DeskError: there are no such days, or too many.
     """
     with library.relation(asked.one, asked.other) as found:
+        _check(asked, found.archive.published)
         series = found.by(asked.by, first=asked.first, last=asked.last)
         directed = found.directed(asked.by)
         told = found.changes(series)
@@ -209,8 +223,8 @@ def relation(library: Library, asked: Asked) -> RelationPage:
         days[act.day] = days.get(act.day, 0) + 1
     return RelationPage(
         asked,
-        Side(asked.one, named(library, asked.one)),
-        Side(asked.other, named(library, asked.other)),
+        _side(library, asked.one),
+        _side(library, asked.other),
         series.events,
         series.wide,
         _periods(series, directed),
@@ -236,6 +250,29 @@ def relation(library: Library, asked: Asked) -> RelationPage:
         series,
         draw(series, [(one.change, one.sentence) for one in told]),
     )
+
+
+def _side(library: Library, asked: str) -> Side:
+    several = any(sign in asked for sign in "|:*") or asked in library.groups
+    happenings = None if several else parties(library).happenings(asked)
+    return Side(asked, named(library, asked), happenings)
+
+
+def _check(asked: Asked, published: Collection[date]) -> None:
+    if asked.first and asked.last and asked.first > asked.last:
+        raise DeskError(f"from: {asked.first} is after {asked.last}; give the earlier day first")
+    if not published:
+        return
+    corpus = min(published), max(published)
+    first, last = asked.first or corpus[0], asked.last or corpus[1]
+    if first > last:
+        raise DeskError(
+            f"the articles of this store are of {corpus[0]} to {corpus[1]}; ask for days among them"
+        )
+    if (last - first).days // asked.by.days > MOST_PERIODS:
+        raise DeskError(
+            f"that is more than {MOST_PERIODS:,} periods; ask for fewer days, or longer periods"
+        )
 
 
 def _periods(series: Series, directed: Mapping[tuple[date, str, str], int]) -> Periods:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from legation.desk.chart import HEIGHT, WIDTH, draw
+from legation.desk.chart import HEIGHT, MOST_BARS, WIDTH, draw
 from legation.relations import By, Direction, Point, Series
 from legation.relations.party import read_party
 
@@ -43,6 +43,12 @@ def test_a_bar_says_what_it_stands_for() -> None:
     assert (told.first, told.last) == ("2019-01-01", "2019-01-31")
     assert gap.says == "2019-02: no articles"
     assert not gap.parts
+
+
+def test_more_periods_than_can_be_seen_are_not_drawn() -> None:
+    points = [month(1, up=1)]
+    assert draw(series(*points * MOST_BARS)).bars
+    assert draw(series(*points * (MOST_BARS + 1))).bars == ()
 
 
 def test_a_series_without_events_is_drawn_too() -> None:

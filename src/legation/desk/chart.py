@@ -17,6 +17,10 @@ _PARTS = (
     ("verbal_conflict", -1),
     ("material_conflict", -1),
 )
+MOST_BARS = 400
+"""Periods that are drawn: ten years of days would be a page of 2 MB, in bars of a third of a pixel.
+A script draws them from the JSON."""
+
 _MOST_LABELS = 12
 _WIDEST = 48.0
 
@@ -73,6 +77,7 @@ class Chart:
 
     Attributes:
         zero: height of the line between cooperation and conflict.
+        bars: none where there are too many.
     """
 
     width: int
@@ -96,9 +101,12 @@ def draw(series: Series, changes: Iterable[tuple[Change, str]] = ()) -> Chart:
     scale = reach / ((up + down) or 1.0)
     zero = up * scale
     step = WIDTH / max(len(series), 1)
-    bars = tuple(
-        _bar(series, point, place * step, step, zero, scale) for place, point in enumerate(series)
-    )
+    bars: tuple[Bar, ...] = ()
+    if len(series) <= MOST_BARS:
+        bars = tuple(
+            _bar(series, point, place * step, step, zero, scale)
+            for place, point in enumerate(series)
+        )
     starts = {point.start: place for place, point in enumerate(series)}
     every = -(-len(bars) // _MOST_LABELS) or 1
     return Chart(

@@ -87,7 +87,7 @@ function option(page, colours) {
       {
         name: "mean score", type: "line", xAxisIndex: 1, yAxisIndex: 1, data: p.score_mean,
         symbol: "circle", symbolSize: p.start.length > 400 ? 3 : 5, showAllSymbol: true,
-        lineStyle: { color: colours.ink, width: 1.25 }, itemStyle: { color: colours.ink },
+        lineStyle: { color: colours.ink, width: p.start.length > 400 ? 0 : 1.25 }, itemStyle: { color: colours.ink },
         emphasis: { disabled: true },
         markLine: { ...line, label: { show: false } },
       },

@@ -38,6 +38,7 @@ PAGES = {
     "relation-empty": "/relation?one=FRA&other=PRK",
     "relation-form": "/relation",
     "search": "/search?words=condemned",
+    "statements": "/search?what=statements",
     "network": "/network",
     "map": "/map",
     "happening": "/happening/1",

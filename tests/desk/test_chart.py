@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from legation.desk.chart import HEIGHT, MOST_BARS, WIDTH, draw
-from legation.relations import By, Direction, Point, Series
+from legation.relations import By, Change, Direction, Point, Series
 from legation.relations.party import read_party
 
 
@@ -43,6 +43,13 @@ def test_a_bar_says_what_it_stands_for() -> None:
     assert (told.first, told.last) == ("2019-01-01", "2019-01-31")
     assert gap.says == "2019-02: no articles"
     assert not gap.parts
+
+
+def test_a_change_stands_at_the_period_that_it_falls_into() -> None:
+    day = date(2019, 2, 18)
+    change = Change("score_mean", day, day, day, day, -1.0, 1.0, 0.5)
+    (line,) = draw(series(month(1), month(2, up=1)), [(change, "From February")]).changes
+    assert (line.x, line.says) == (WIDTH / 2, "From February")
 
 
 def test_more_periods_than_can_be_seen_are_not_drawn() -> None:

@@ -115,9 +115,9 @@ def draw(series: Series, changes: Iterable[tuple[Change, str]] = ()) -> Chart:
         round(zero, 1),
         bars,
         tuple(
-            Line(round(starts[change.start] * step, 1), says)
+            Line(round(starts[series.by.start(change.start)] * step, 1), says)
             for change, says in changes
-            if change.start in starts
+            if series.by.start(change.start) in starts
         ),
         tuple(Tick(round(bar.x, 1), bar.label) for bar in bars[::every]),
         tuple(

@@ -5,7 +5,9 @@
 Makes a store of that many mentions, each of an event and a happening of its own, by 200 states over
 ten years in articles of twenty events, and asks for two states that have much to do with each other
 by week, for two that have little, and for all pairs by month. Each question is asked of a store
-that has just been opened. The bars are 1 s for a pair and 15 s for all. With --db the store is
+that has just been opened; seconds of all processors are printed beside those by the clock, which a
+busy machine makes longer. With the first question of a process DuckDB loads pandas, where it is
+there; that is told by itself. The bars are 1 s for a pair and 15 s for all. With --db the store is
 kept, and taken again if it is there.
 """
 
@@ -15,6 +17,8 @@ import argparse
 import tempfile
 import time
 from pathlib import Path
+
+import duckdb
 
 from legation.lexicon.ontology import load_ontology
 from legation.relations import open_store
@@ -37,6 +41,7 @@ def make(path: Path, mentions: int) -> None:
     with open_to_write(path) as store:
         ask = store.query
         ask("SET preserve_insertion_order = true")
+        ask("INSERT INTO run BY NAME SELECT 1 AS run, true AS keeps_text")
         ask(
             "INSERT INTO article BY NAME SELECT range + 1 AS article, range::VARCHAR AS digest,"
             " 1 AS run, DATE '2010-01-01' + (range * 3652 // $n)::INTEGER AS published,"
@@ -105,16 +110,25 @@ def make(path: Path, mentions: int) -> None:
         ask("CHECKPOINT")
 
 
-def timed(path: Path, threads: int, question: str) -> tuple[float, str]:
-    """Seconds for one question, and what came of it."""
-    begun = time.perf_counter()
+def timed(path: Path, threads: int, question: str) -> tuple[float, float, str]:
+    """Seconds for one question by the clock, of all processors, and what came of it."""
+    begun, used = time.perf_counter(), time.process_time()
     with open_store(path) as archive:
         archive.ask(f"SET threads = {threads}")
         if question == "all":
-            count = len(archive.network(by="month"))
-            return time.perf_counter() - begun, f"{count:,} edges"
-        series = archive.relation(*question.split()).by("week")
-        return time.perf_counter() - begun, f"{len(series)} weeks, {series.events:,} events"
+            came = f"{len(archive.network(by='month')):,} edges"
+        else:
+            series = archive.relation(*question.split()).by("week")
+            came = f"{len(series)} weeks, {series.events:,} events"
+        return time.perf_counter() - begun, time.process_time() - used, came
+
+
+def load() -> float:
+    """Seconds that the first question with a value takes in a process."""
+    begun = time.perf_counter()
+    with duckdb.connect() as connection:
+        connection.execute("SELECT ?", [1])
+    return time.perf_counter() - begun
 
 
 def main() -> None:
@@ -136,10 +150,14 @@ def main() -> None:
             ("two states by week, a quiet pair", "S050 S120", PAIR_BAR),
             ("all pairs by month", "all", ALL_BAR),
         )
+        print(f"DuckDB's first question: {load():.2f} s")
         for name, question, bar in questions:
-            seconds, came = timed(path, given.threads, question)
+            seconds, used, came = timed(path, given.threads, question)
             verdict = "met" if seconds <= bar else "missed"
-            print(f"{name}: {seconds:.2f} s (bar {bar:g} s, {verdict}): {came}")
+            print(
+                f"{name}: {seconds:.2f} s, {used:.2f} s of processors (bar {bar:g} s, {verdict}):"
+                f" {came}"
+            )
 
 
 if __name__ == "__main__":

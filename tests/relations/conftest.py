@@ -122,9 +122,10 @@ def news(tmp_path: Path, empty_store: Path) -> Iterator[Opened]:
         archive.close()
 
 
-def keep(path: Path, articles: Iterable[News]) -> None:
+def keep(path: Path, articles: Iterable[News], *, first: int = 1) -> None:
+    """Store the articles, which are numbered from `first` on."""
     entries = []
-    for number, one in enumerate(articles, 1):
+    for number, one in enumerate(articles, first):
         published = date.fromisoformat(one.published) if one.published else None
         article = Article(
             f"Sentence {number} of the article.", f"a{number}", None, published,

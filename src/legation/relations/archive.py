@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -167,15 +167,13 @@ class Archive:
         self.store, self.groups = store, groups
         self.datasets = self._chosen(datasets)
         self._tables = 0
+        self._has_codes = False
         self._published: Mapping[date, int] | None = None
         self._happened: dict[tuple[Include, ...], list[Row]] = {}
         self.ask(f"CREATE TEMP TABLE told AS {query('told')}", {"datasets": list(self.datasets)})
-        self.ask(
-            "CREATE TEMP TABLE chosen_datasets AS SELECT $ours AS has_ours",
-            {"ours": OURS in self.datasets},
-        )
+        there = self._what_is_there()
         for view in ("unit", "unit_actor"):
-            self.ask(f"CREATE TEMP VIEW {view} AS {query(view)}")
+            self.ask(f"CREATE TEMP VIEW {view} AS {query(view).format(**there)}")
         scores = {
             code.code: code.goldstein
             for code in load_ontology().cameo.values()
@@ -209,6 +207,26 @@ class Archive:
         raise RelationError(
             f"{self.store.path} has the data sets {', '.join(there)}; choose with --dataset"
         )
+
+    def _type_codes(self) -> None:
+        """Make the type of codes that `network.sql` counts by."""
+        if not self._has_codes:
+            self.ask(f"CREATE TEMP TYPE code AS ENUM ({query('codes')})")
+            self._has_codes = True
+
+    def _what_is_there(self) -> dict[str, str]:
+        """What the views of what happened need not look for, as SQL."""
+        gathered, waiting, imported = self.ask(
+            "SELECT gathered, (SELECT count(*) > 0 FROM told WHERE NOT imported AND"
+            " reading > gathered), (SELECT count(*) > 0 FROM told WHERE imported)"
+            " FROM (SELECT coalesce(max(last_reading), 0) AS gathered FROM gathering)"
+        ).fetchall()[0]
+        return {
+            "gathered": str(gathered),
+            "ours": str(OURS in self.datasets).lower(),
+            "waiting": str(waiting).lower(),
+            "imported": str(imported).lower(),
+        }
 
     def __enter__(self) -> Self:
         return self
@@ -255,16 +273,17 @@ class Archive:
             first, last: the days that count; without them, all.
         """
         period = None if by is None else By(by)
+        self._type_codes()
         table = self.keep(
             "network",
             {
                 "whole": period is None,
                 "by": str(period or By.DAY),
                 "widest": widest(period or By.YEAR),
-                "included": auxiliary(tuple({Include(name) for name in include})),
                 "first": first,
                 "last": last,
             },
+            counted=counted({Include(name) for name in include}),
         )
         return Network(self.ask, table, period)
 
@@ -274,17 +293,22 @@ class Archive:
 
     # ------------------------------------------------------------------- for this package only
 
-    def rows(self, name: str, values: Mapping[str, Any], **tables: str) -> list[Row]:
-        """The answer to the query in `sql/NAME.sql`."""
-        result = self.ask(query(name).format(**tables), values)
+    def rows(self, name: str, values: Mapping[str, Any], **parts: str) -> list[Row]:
+        """The answer to the query in `sql/NAME.sql`.
+
+        Args:
+            values: for its `$name`s.
+            parts: tables and conditions for its `{name}`s.
+        """
+        result = self.ask(query(name).format(**parts), values)
         names = [column[0] for column in result.description or ()]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
-    def keep(self, name: str, values: Mapping[str, Any], **tables: str) -> str:
+    def keep(self, name: str, values: Mapping[str, Any], **parts: str) -> str:
         """Keep an answer in memory as a table; gives its name."""
         self._tables += 1
         table = f"kept_{self._tables}"
-        self.ask(f"CREATE TEMP TABLE {table} AS {query(name).format(**tables)}", values)
+        self.ask(f"CREATE TEMP TABLE {table} AS {query(name).format(**parts)}", values)
         return table
 
     @property
@@ -298,7 +322,7 @@ class Archive:
     def totals(self, by: By, include: tuple[Include, ...]) -> tuple[Counter[date], Counter[date]]:
         """How many articles and events the corpus has, by period."""
         if include not in self._happened:
-            self._happened[include] = self.rows("happened", {"included": auxiliary(include)})
+            self._happened[include] = self.rows("happened", {}, counted=counted(include))
         articles: Counter[date] = Counter()
         for day, number in self.published.items():
             articles[by.start(day)] += number
@@ -322,7 +346,7 @@ class Relation:
             for term in party.terms
         ]
         self._member = archive.keep("member", {"terms": json.dumps(terms)})
-        self._acts = archive.keep("acts", {"included": auxiliary(include)}, member=self._member)
+        self._acts = archive.keep("acts", {}, member=self._member, counted=counted(include))
         self._tellings = archive.keep("tellings", {}, acts=self._acts)
         self._tables = {"acts": self._acts, "tellings": self._tellings}
 
@@ -484,11 +508,11 @@ class Relation:
             "third_parties",
             {
                 "codes": codes,
-                "included": auxiliary(self.include),
                 "first": first,
                 "last": last,
             },
             member=self._member,
+            counted=counted(self.include),
         )
         return tuple(
             ThirdParty(**{**row, "event_ids": tuple(row["event_ids"] or ())}) for row in rows
@@ -500,9 +524,12 @@ def widest(by: By) -> int:
     return max(_SHORT, by.days) - 1
 
 
-def auxiliary(include: Sequence[Include]) -> list[str]:
-    """PLOVER's auxiliary modes of what is included."""
-    return [one.auxiliary for one in include]
+def counted(include: Iterable[Include]) -> str:
+    """What counts beside what happened or was said, as a condition in SQL."""
+    wanted = sorted(one.auxiliary for one in include)
+    if not wanted:
+        return "len(auxiliary) = 0"
+    return f"(len(auxiliary) = 0 OR list_has_all({wanted}, auxiliary))"
 
 
 @cache

@@ -1,11 +1,10 @@
 -- What two sides did to each other. {member} is that of `member.sql`.
-WITH one AS (
-    SELECT key, role = 'actor' AS acts FROM unit_actor JOIN {member} USING (actor) WHERE side = 1
+WITH party AS MATERIALIZED (
+    SELECT key, side, role = 'actor' AS acts FROM unit_actor JOIN {member} USING (actor)
 ),
-other AS (
-    SELECT key, role = 'actor' AS acts FROM unit_actor JOIN {member} USING (actor) WHERE side = 2
-),
-link AS (
+one AS (SELECT key, acts FROM party WHERE side = 1),
+other AS (SELECT key, acts FROM party WHERE side = 2),
+link AS MATERIALIZED (
     SELECT
         key,
         bool_or(one.acts AND NOT other.acts) AS forth,
@@ -33,4 +32,4 @@ SELECT unit.*, directed.direction, goldstein.goldstein
 FROM unit
 JOIN directed USING (key)
 LEFT JOIN goldstein USING (cameo)
-WHERE len(unit.auxiliary) = 0 OR list_has_all($included, unit.auxiliary)
+WHERE {counted}

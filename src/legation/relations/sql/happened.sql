@@ -1,5 +1,5 @@
 -- How much the corpus has, by day, and by how many days more it is told to lie in.
 SELECT day, span, count(*) AS events
 FROM unit
-WHERE (len(auxiliary) = 0 OR list_has_all($included, auxiliary)) AND day IS NOT NULL
+WHERE {counted} AND day IS NOT NULL
 GROUP BY day, span

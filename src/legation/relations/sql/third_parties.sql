@@ -26,7 +26,7 @@ SELECT
 FROM third
 JOIN party USING (key)
 JOIN unit USING (key)
-WHERE (len(auxiliary) = 0 OR list_has_all($included, auxiliary))
+WHERE {counted}
     AND ($first IS NULL OR day >= $first)
     AND ($last IS NULL OR day <= $last)
 GROUP BY code

@@ -1,5 +1,7 @@
 -- What happened, each once: happenings, and events that are gathered into none, whose keys are below
--- 0: those of readings that were not gathered yet, and those of other data sets.
+-- 0: those of readings that were not gathered yet, and those of other data sets. What a store has
+-- none of, {ours}, {waiting} or {imported}, is said beforehand, so that it is not looked for in all
+-- events; as is {gathered}, the last reading that was gathered.
 SELECT
     happening.happening AS key,
     happening.event,
@@ -13,7 +15,7 @@ SELECT
     happening.auxiliary
 FROM happening
 WHERE happening.merged_into IS NULL AND happening.articles > 0
-    AND (SELECT has_ours FROM chosen_datasets)
+    AND {ours}
 UNION ALL
 SELECT
     -event.event,
@@ -28,7 +30,7 @@ SELECT
     event.auxiliary
 FROM event
 JOIN told USING (reading)
-WHERE NOT told.imported AND event.reading > (SELECT coalesce(max(last_reading), 0) FROM gathering)
+WHERE {waiting} AND NOT told.imported AND event.reading > {gathered}
 UNION ALL
 SELECT
     -event.event,
@@ -43,3 +45,4 @@ SELECT
     event.auxiliary
 FROM event
 JOIN (FROM told WHERE imported) AS told USING (reading)
+WHERE {imported}

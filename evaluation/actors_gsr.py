@@ -11,6 +11,8 @@ it stands, the first counts. An actor is
   right when the party has that code among its sectors, or a body and no country.
 - right in sector when the first of its sectors is the gold's. The gold has one for each actor,
   now and then with the code of a community behind it ("CVLkur"): its first three letters count.
+  Codes of no state, which the gold writes in place of a country, are passed over among ours
+  ("IGO, MIL" of peacekeepers is MIL); "codes of no state first" counts them as sectors.
   "first or other" asks whether any of the party's sectors is the gold's. A state that is only
   named has no sector here, and some have one in the gold: "named states aside" leaves them out.
 
@@ -124,8 +126,9 @@ def score(gold: Path, reader: Reader) -> Counter[str]:
         if wanted.sector:
             count["sectors"] += 1
             count["sector right"] += any(
-                a.sectors[:1] == (wanted.sector,) for a in actors
+                [s for s in a.sectors if s not in NO_STATE][:1] == [wanted.sector] for a in actors
             )
+            count["sector as listed"] += any(a.sectors[:1] == (wanted.sector,) for a in actors)
             bare = bool(actors) and all(a.id is not None and not a.sectors for a in actors)
             count["sectors of others"] += not bare
             count["sector first or other"] += any(
@@ -140,6 +143,8 @@ def figures(count: Counter[str]) -> dict[str, float]:
         "country right": count["country right"] / max(count["countries"], 1),
         "country wrong": count["country other"] / max(count["countries"], 1),
         "sector right": count["sector right"] / max(count["sectors"], 1),
+        "sector right, codes of no state first": count["sector as listed"]
+        / max(count["sectors"], 1),
         "sector right, first or other": count["sector first or other"] / max(count["sectors"], 1),
         "sector right, named states aside": count["sector right"]
         / max(count["sectors of others"], 1),
@@ -162,7 +167,7 @@ def main() -> None:
     asked = {"country": "countries", "sector": "sectors", "body": "bodies"}
     for name, value in figures(count).items():
         of = "sectors of others" if name.endswith("aside") else asked[name.split()[0]]
-        print(f"{name:<34}{value:.3f}  of {count[of]}")
+        print(f"{name:<40}{value:.3f}  of {count[of]}")
 
 
 if __name__ == "__main__":

@@ -539,3 +539,66 @@ def test_a_town_of_the_gazetteer_says_whose_people_are(
         Clauses(parse, load_grammar()), directory, People(), day, [(toponym, place)]
     )
     assert told(parties.actor(token_in(parse, "Police"))) == "FRA COP"
+
+
+# ----------------------------------------------------------------- names, nouns and their sectors
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "expected"),
+    [
+        ("South Korea's Democratic Party boycotted the vote.", "Party", "KOR PTY"),
+        ("Norway's Labour Party won the vote.", "Party", "NOR PTY"),
+        ("Guatemala's Labour Party won the vote.", "Party", "GTM PTY"),
+        ("Maoist rebels in Jharkhand blew up a school.", "rebels", "IND REB"),
+    ],
+    ids=["of Korea", "of Norway", "of a state whose party we lack", "where they fight"],
+)
+def test_a_party_of_many_states_is_that_of_the_state_beside_it(
+    actor_of: ActorOf, text: str, head: str, expected: str
+) -> None:
+    actor = actor_of(text, head)
+    assert actor is not None
+    assert (actor.country, actor.sectors[0]) == tuple(expected.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "expected"),
+    [
+        ("Police chief Paulo Pinheiro said officers shot two men in Recife.", "Paulo", "BRA COP"),
+        ("Governor Ibrahim Danladi imposed a curfew in Jos.", "Ibrahim", "NGA GOV"),
+        ("Senator Ramon Quiblat accused the Philippine army of torture.", "Ramon", "LEG"),
+        ("Refugees in a camp near Goma attacked the guards.", "Refugees", "COD REF"),
+        ("Kurds rioted in Diyarbakir.", "Kurds", "TUR CVL"),
+        ("Parisian students marched to the Bastille.", "students", "FRA EDU CVL"),
+    ],
+    ids=["a police chief of where it happens", "a governor of where he acts",
+         "a senator may be of another", "refugees where their camp is",
+         "a people of several states", "who lives in a city"],
+)  # fmt: skip
+def test_local_officials_and_peoples_are_of_where_they_act(
+    actor_of: ActorOf, text: str, head: str, expected: str
+) -> None:
+    assert told(actor_of(text, head)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "expected"),
+    [
+        ("FARC leaders rejected the offer.", "leaders", "REB"),
+        ("Court officials in Lima fled.", "officials", "JUD"),
+        ("Turkish shelling killed six fighters.", "Turkish", "MIL"),
+        ("Lt. Gen. Arun Saxena met reporters.", "Arun", "MIL"),
+    ],
+    ids=["leaders of rebels", "officials of a court", "a deed of armies", "a short title"],
+)
+def test_a_body_or_deed_beside_a_general_noun_gives_the_sector(
+    actor_of: ActorOf, text: str, head: str, expected: str
+) -> None:
+    actor = actor_of(text, head)
+    assert actor is not None
+    assert actor.sectors[0] == expected
+
+
+def test_a_state_beside_what_is_no_deed_of_armies_has_no_sector(actor_of: ActorOf) -> None:
+    assert told(actor_of("Turkish trade grew.", "Turkish")) == "TUR"

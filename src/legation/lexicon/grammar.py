@@ -30,6 +30,7 @@ class PartyNouns:
 
     relatives: frozenset[str]
     visiting: frozenset[str]
+    fleeing: frozenset[str]
     abroad: frozenset[str]
     happenings: frozenset[str]
     organs: frozenset[str]
@@ -47,6 +48,9 @@ class PartyNouns:
     times: Mapping[str, frozenset[str]]
     beside_persons: frozenset[str]
     local_offices: frozenset[str]
+    ministers: frozenset[str]
+    yielding: frozenset[str]
+    military_deeds: frozenset[str]
     family_offices: frozenset[str]
 
 

@@ -57,6 +57,13 @@ _NAMES = (EntityKind.ORGANISATION, EntityKind.STATE, EntityKind.PEOPLE)
 # "the CIA director": their names are part of the office's.
 _ORGANS = (EntryKind.BODY, EntryKind.MEDIA, EntryKind.PARTY, EntryKind.COMPANY)
 
+# Several countries have a Labour Party, Maoists, and Joint Chiefs of Staff.
+_SHARED = (EntryKind.PARTY, EntryKind.ARMED_GROUP, EntryKind.BODY)
+_LANDS = (EntryKind.STATE, EntryKind.REGION)
+
+# What a body of no state is, and whoever is of a people, is no sector to give way to.
+_GENERAL = frozenset({"CVL", "IGO", "NGO", "ISM", "IMG", "MNC", "PRE"})
+
 # "supreme national security council secretary" has four words before its noun.
 LONGEST_OFFICE = 4
 
@@ -69,6 +76,9 @@ AT_HOME = frozenset({"COP", "JUD", "LEG", "OPP", "LAB", "EDU", "AGR", "MED", "RE
 
 GOVERNED = AT_HOME - {"COP"} | {"CVL", "JRN", "SOC"}
 """Sectors with which a government deals at home."""
+
+ARMED = frozenset({"MIL", "REB", "PRM", "CRM"})
+"""Sectors of people who are mostly at home where something happens to them."""
 
 PRIVATE = frozenset({"CVL", "JRN", "SOC", "UNK", "CRM"})
 """Sectors of people whose nation is mostly told because they are not at home."""
@@ -147,6 +157,7 @@ class Parties:
                 for word in words:
                     if word.index != head and not words[0].index <= word.head <= words[-1].index:
                         self._part_of[word.index] = head  # "secretary - general", parsed as two
+        self._narrow()
         told = {
             entry.country
             for match in self.match_at.values()
@@ -165,6 +176,58 @@ class Parties:
             if entity.kind is EntityKind.PERSON:
                 self.persons.introduce(entity)
         self._introduced = True
+
+    def _narrow(self) -> None:
+        """Of parties and groups of one name in several countries, keep those of the country that
+        the text tells: "Norway's Labour Party", "Maoist rebels in Jharkhand".
+
+        Where none is told, those are kept for whom the name alone is enough ("the Labour Party");
+        where the words beside the name tell yet another country, no party.
+        """
+        where: dict[int, list[int]] = {}
+        for index, match in self.match_at.items():
+            if match.readings[0].entry.kind in _SHARED:
+                where.setdefault(id(match), []).append(index)
+        if not where:
+            return
+        told = {
+            entry.country: None
+            for match in self.match_at.values()
+            if (entry := match.readings[0].entry).kind in _LANDS
+        }
+        for indexes in where.values():
+            match = self.match_at[indexes[0]]
+            words = [self.parse.tokens[index] for index in indexes]
+            beside = self._land_beside(self.head_of(words), match)
+            countries = {reading.entry.country for reading in match.readings}
+            if beside is not None and beside not in countries:
+                if match.readings[0].entry.kind is not EntryKind.ARMED_GROUP:
+                    for index in indexes:
+                        del self.match_at[index]
+                continue
+            if len(countries) == 1:
+                continue
+            near = [beside] if beside is not None else [c for c in told if c in countries]
+            kept = [
+                reading
+                for reading in match.readings
+                if (reading.entry.country == near[0] if len(near) == 1 else not reading.ambiguous)
+            ]
+            for index in indexes:
+                if kept:
+                    self.match_at[index] = replace(match, readings=tuple(kept))
+                else:
+                    del self.match_at[index]
+
+    def _land_beside(self, head: Token, match: Match) -> str | None:
+        """The country that the words modifying a name tell: "South Korea's Democratic Party"."""
+        for child in self.parse.children(head, "nmod:poss", "amod", "compound"):
+            other = self.match_at.get(child.index)
+            if other is not None and other is not match:
+                entry = other.readings[0].entry
+                if entry.kind in _LANDS and child.upos != "VERB":
+                    return entry.country
+        return None
 
     def settle(self, token: Token, place: Token) -> bool:
         """Learn that what a noun phrase names lies at a place, and is its country's: the "three
@@ -328,7 +391,10 @@ class Parties:
         if token.index in self._datelined:
             return None
         if token.index in self._part_of and token.relation not in ("amod", "compound"):
-            return self.identity(self.parse.tokens[self._part_of[token.index]])
+            whole = self.identity(self.parse.tokens[self._part_of[token.index]])
+            if whole is not None and not whole.known and (place := self._place_inside(token)):
+                whole = replace(whole, country=place.country, reason=place.rule)
+            return whole
         if (person := self.persons.of_long_name(token)) is not None:
             return person
         if (person := self.persons.of_bare_surname(token)) is not None:
@@ -468,16 +534,31 @@ class Parties:
             reason = "directory.capital-as-place" if place else reason
         elif state and how is not NameKind.NAME and (plural or self._is_somebody(token)):
             sectors = ("CVL",)
+        elif state and how is NameKind.ADJECTIVE and self._is_military(token):
+            sectors = ("MIL",)
         place = entry.kind in (EntryKind.STATE, EntryKind.REGION)
         if place and (self.metonymy.is_team(token) or self.metonymy.is_market(token)):
             return None
         country, org = entry.country, entry.org
         if country is None and org is None:
             country = self.ties(token).country
+            if country is None and entry.kind is EntryKind.PEOPLE and self._introduced:
+                found = self.focus.country_of_place(token) or self.focus.only_place(token)
+                if found is not None:  # "Kurds rioted in Diyarbakir"
+                    country, reason = found.country, found.rule
         return Identity(
             entry.id, entry.name, country, org, sectors, plural=plural, reason=reason,
             kind=entry.kind,
         )  # fmt: skip
+
+    def _is_military(self, token: Token) -> bool:
+        """Whether an adjective stands before a deed of armed forces: "Turkish shelling"."""
+        head = self.parse.head(token)
+        if head is None or token.relation not in ("amod", "compound"):
+            return False
+        before = self.parse.tokens[head.index - 1].lemma if head.index else ""
+        deeds = self.nouns.military_deeds
+        return head.lemma in deeds or f"{before} {head.lemma}" in deeds
 
     def _is_somebody(self, token: Token) -> bool:
         """ "an Iraqi": one of its people, and not "an Iraqi attack"."""
@@ -524,11 +605,15 @@ class Parties:
         country, org, sectors = self.ties(token)
         former = self.is_former(token)
         own = (agent.sector,) if agent.sector else ()
-        own = ("ELI", *own) if former else own
+        if agent.noun in self.nouns.yielding and agent.sector not in sectors:
+            sectors = (*(s for s in sectors if s not in _GENERAL), *own, *sectors)
+        else:
+            sectors = (*own, *sectors)
+        sectors = ("ELI", *sectors) if former else sectors
         identity = Identity(
             country=country,
             org=org,
-            sectors=tuple(dict.fromkeys((*own, *sectors))),
+            sectors=tuple(dict.fromkeys(sectors)),
             anonymous=agent.kind is AgentKind.PERSON and token.lemma in self.directory.anonymous,
             person=agent.kind in (AgentKind.PERSON, AgentKind.TITLE),
             plural=token.feat("Number") == "Plur",
@@ -569,23 +654,61 @@ class Parties:
         found = None
         if agent.noun in self.nouns.organs and definite and not own:
             found = self.focus.country_of_organ(token)
+        elif self._is_of_state(agent) and definite and not own:
+            found = self.focus.country_of_organ(token, travels=True)
         elif self._stays(token, agent):
-            found = self.focus.country_of_place(token)
+            found = self.focus.country_of_place(token) or self._place_inside(token)
+        elif agent.noun in self.nouns.fleeing or token.lemma in self.nouns.fleeing:
+            found = self._place_inside(token) or self.focus.country_of_place(token)
         if found is None:
             found = self._at_home(token, agent, definite=definite)
         if found is not None:
             identity = replace(identity, country=found.country, reason=found.rule)
         return identity
 
+    def _place_inside(self, token: Token) -> Found | None:
+        """The country of the one place that a noun phrase has in it: "refugees in a camp near
+        Goma", "a group operating in the hills around Bujumbura"."""
+        inside = {word.index for word in self.parse.subtree(token)}
+        here = self.focus.told(self.parse.sentence_number(token))
+        told = [one for one in here if one.token.index in inside]
+        places = {one.country for one in told if one.place}
+        if len(places) != 1 or any(not one.place for one in told):
+            return None
+        return Found(places.pop(), PLACE)
+
     def _with_own_country(self, token: Token, person: Identity) -> Identity:
         """A person whom the text calls president or the like, with the state that it is about."""
         known = person.known or "ELI" in person.sectors or not self._introduced
-        if known or not self.nouns.organs.intersection(person.roles):
+        if known or not person.roles:
             return person
-        found = self.focus.country_of_organ(token, travels=True)
+        agent = self.directory.agent(person.roles[0])
+        found = None
+        if self.nouns.organs.intersection(person.roles) or self._is_of_state(agent):
+            found = self.focus.country_of_organ(token, travels=True)
+        if found is None and agent is not None:
+            if self._is_local(agent):
+                found = self.focus.country_of_place(token) or self.focus.only_place(token)
+            elif agent.sector in ARMED:
+                found = self.focus.country_of_place(token)
+            found = found or self._at_home(token, agent, definite=True)
         if found is None:
             return person
         return replace(person, country=found.country, reason=found.rule)
+
+    def _is_of_state(self, agent: Agent | None) -> bool:
+        """Whether a noun tells a minister, or who speaks for an organ: "army spokesman"."""
+        if agent is None or agent.noun in self.nouns.visiting:
+            return False
+        words = agent.noun.split()
+        first, last = words[0], words[-1]
+        return last in self.nouns.ministers or (last != first and first in self.nouns.organs)
+
+    def _is_local(self, agent: Agent) -> bool:
+        """Whether who is called so acts where they are at home: mayors, judges, strikers."""
+        if agent.noun in self.nouns.visiting:
+            return False
+        return agent.noun in self.nouns.local_offices or agent.sector in AT_HOME
 
     def _at_home(self, token: Token, agent: Agent, *, definite: bool) -> Found | None:
         """The country of those whom police, courts, unions or the like of one country deal with.
@@ -864,7 +987,7 @@ class Parties:
 
     def _country_of_town(self, token: Token) -> str | None:
         """The country of a place that the gazetteer has and the directory lacks: "Nantes"."""
-        if token.upos not in ("PROPN", "NOUN", "ADJ") or (
+        if token.upos not in ("PROPN", "NOUN") or (  # "Federal" is a town, and an adjective
             token.index in self.match_at and token.index not in self._held
         ):
             return None

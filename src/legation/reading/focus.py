@@ -109,6 +109,15 @@ class Focus:
             return Found(self.dateline, DATELINE)
         return None
 
+    def only_place(self, token: Token) -> Found | None:
+        """The country of the places of a sentence that tells no other: "The mayor said that two
+        men were shot in Recife"."""
+        here = self.told(self.parse.sentence_number(token))
+        countries = {told.country for told in here}
+        if len(countries) != 1 or not all(told.place for told in here):
+            return None
+        return Found(countries.pop(), PLACE)
+
     def _before(self, number: int) -> list[Told]:
         """What the sentences before tell, some way back."""
         earlier = range(max(number - SENTENCES_BACK, 0), number)

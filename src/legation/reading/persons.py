@@ -90,6 +90,8 @@ class Persons:
         sectors = known.sectors
         if told.roles and "ELI" not in told.sectors:  # "President Reagan" was it then
             sectors = tuple(sector for sector in sectors if sector != "ELI")
+        if told.roles and known.office is None:  # what they are called now comes first
+            sectors = tuple(dict.fromkeys((*told.sectors, *sectors)))
         return replace(
             known,
             roles=tuple(dict.fromkeys((*known.roles, *told.roles))),

@@ -330,6 +330,7 @@ def test_a_title_alone_is_who_holds_the_office_on_that_day(
     [
         ("Bush met Rice in Washington.", "Bush", date(2003, 5, 2), "USA.bush-george-w"),
         ("Bush met Rice in Washington.", "Bush", date(1990, 5, 2), "USA.bush-george-h-w"),
+        ("Bush met Rice in Washington.", "Bush", date(2000, 12, 13), "USA.bush-george-w"),
         ("Bush met Rice in Washington.", "Rice", date(2003, 5, 2), "USA.rice-condoleezza"),
         ("In Paris, May met Macron.", "May", date(2019, 5, 2), "GBR.may-theresa"),
         ("In Paris, May met Macron.", "May", date(1999, 5, 2), None),
@@ -337,8 +338,8 @@ def test_a_title_alone_is_who_holds_the_office_on_that_day(
         ("Ex-president Park was jailed.", "Park", date(2019, 5, 2), "KOR.park-geun-hye"),
         ("Odile Macron visited a school.", "Odile", date(2019, 5, 7), None),
     ],
-    ids=["the son", "the father", "a plain word", "a month", "a month before", "the leader first",
-         "by the office left", "a relative"],
+    ids=["the son", "the father", "the son, elected", "a plain word", "a month", "a month before",
+         "the leader first", "by the office left", "a relative"],
 )  # fmt: skip
 def test_a_surname_is_whom_it_means_on_that_day(
     actor_of: ActorOf, text: str, head: str, day: date, expected: str | None
@@ -602,3 +603,24 @@ def test_a_body_or_deed_beside_a_general_noun_gives_the_sector(
 
 def test_a_state_beside_what_is_no_deed_of_armies_has_no_sector(actor_of: ActorOf) -> None:
     assert told(actor_of("Turkish trade grew.", "Turkish")) == "TUR"
+
+
+def test_a_rank_refers_back_to_the_only_soldier(actor_of: ActorOf) -> None:
+    actor = actor_of(
+        "Rabuka entered with ten men. The colonel asked members to leave.",
+        "colonel",
+        date(1987, 9, 30),
+    )
+    assert actor is not None
+    assert (actor.id, actor.reason) == ("FJI.rabuka-sitiveni", "coreference.role")
+
+
+def test_a_street_is_no_party(actor_of: ActorOf) -> None:
+    assert actor_of("Wall Street shuddered.", "Street") is None
+
+
+def test_of_two_towns_where_something_is_both_are_places(
+    parties_of: Callable[..., Parties], token_in: Callable[[Parse, str], Token]
+) -> None:
+    parties = parties_of("Aircraft struck houses in Tripoli and Benghazi.")
+    assert parties.is_place(token_in(parties.parse, "Benghazi"))

@@ -67,6 +67,7 @@ class Metonymy:
     market_verbs: frozenset[str]
     securities: frozenset[str]
     living: frozenset[str]
+    ways: frozenset[str]
     hosting: frozenset[str]
     festive: frozenset[str]
     rivers: frozenset[str]

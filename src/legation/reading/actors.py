@@ -258,6 +258,9 @@ class Parties:
         Not "at Israel", which may be a place and what is aimed at.
         """
         case = self.parse.child(token, "case")
+        head = self.parse.head(token)
+        if token.relation == "conj" and case is None and head is not None:
+            return self.is_place(head)  # "in Tripoli and Benghazi"
         return (
             self.focus.phrase_of_place(token) is token
             and token.upos == "PROPN"
@@ -537,6 +540,8 @@ class Parties:
         elif state and how is NameKind.ADJECTIVE and self._is_military(token):
             sectors = ("MIL",)
         place = entry.kind in (EntryKind.STATE, EntryKind.REGION)
+        if entry.kind is EntryKind.REGION and how is NameKind.NAME and self.metonymy.lives(token):
+            return None
         if place and (self.metonymy.is_team(token) or self.metonymy.is_market(token)):
             return None
         country, org = entry.country, entry.org
@@ -566,9 +571,11 @@ class Parties:
             self.parse.child(token, "det", "nummod") is not None
         )
 
-    def _of_unknown_name(self, token: Token, entity: Entity) -> Identity:
+    def _of_unknown_name(self, token: Token, entity: Entity) -> Identity | None:
         """A body that the directory does not have: what its first mention says of it holds."""
         name = self.persons.name(entity)
+        if token.form.lower() in self.grammar.metonymy.ways:
+            return None  # "Wall Street shuddered"
         country, org, sectors = self.ties(token)
         if country is None and org is None:
             for other in self.parse.entities:
@@ -987,9 +994,9 @@ class Parties:
 
     def _country_of_town(self, token: Token) -> str | None:
         """The country of a place that the gazetteer has and the directory lacks: "Nantes"."""
-        if token.upos not in ("PROPN", "NOUN") or (  # "Federal" is a town, and an adjective
-            token.index in self.match_at and token.index not in self._held
-        ):
+        if token.upos not in ("PROPN", "NOUN") or not token.form[0].isupper():
+            return None  # "Federal" is a town, and an adjective
+        if token.index in self.match_at and token.index not in self._held:
             return None
         return self._country_at.get(token.index)
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # "the agency" may stand for what was named this many sentences before.
 SENTENCES_BACK = 4
 
+_ARMED = frozenset({"MIL", "REB", "PRM"})  # who may be called by a rank: "the colonel"
+
 NOBODY = "coreference.none"
 """A pronoun, or a description, for which nothing named before is good."""
 SEVERAL = "coreference.several"
@@ -184,7 +186,10 @@ class Descriptions:
                 role == name or role.endswith(f" {name}") for role in roles for name in names
             )
             leads = agent.noun == "leader" and "GOV" in identity.sectors
-            if called or leads:
+            entry = self.directory.get(identity.id) if identity.id else None
+            near = entry is not None and self.parties.offices.is_near(entry, names)
+            rank = agent.sector == "MIL" and agent.kind is AgentKind.TITLE
+            if called or leads or near or (rank and not _ARMED.isdisjoint(identity.sectors)):
                 found.setdefault(identity.id or identity.name, identity)
                 sentence = number
         return list(found.values())

@@ -22,6 +22,12 @@ REMEMBERED = timedelta(days=15 * 365)
 AHEAD = timedelta(days=365)
 """For so long before they lead a state rebels, candidates and those elected are in the news."""
 
+ELECT = timedelta(days=90)
+"""For so long before they lead a state those elected are meant before who led long ago."""
+
+LONG_AGO = timedelta(days=2 * 365)
+"""Since when who led a state is in the news less than who is about to lead it."""
+
 NEWS_OF_FALL = timedelta(days=90)
 """For so long who fell is in the news as much as namesakes who lead other states."""
 
@@ -231,6 +237,9 @@ class Offices:
                 return _only(rivals)
         lately = [entry for entry in persons if _led_lately(entry, day)]
         near = [entry for entry in lately if entry.country in self.told]
+        elect = [entry for entry in persons if _will_lead(entry, day, ELECT)]
+        if not leading and _only(elect) and not any(_led_lately(e, day, LONG_AGO) for e in lately):
+            return _only(elect)  # in December 2000 "Bush" is the son, elected, not the father
         if len(holding) > 1 and not leading and (found := _only(near)) is not None:
             return found  # mayors and envoys of a name, and who led the state of which is told
         if holding:
@@ -253,6 +262,17 @@ class Offices:
             for entry in held
         }
         return max(held, key=lambda entry: left[entry.id], default=None)
+
+    def is_near(self, entry: Entry, names: Iterable[str]) -> bool:
+        """Whether a person holds an office of one of the names about the day, or soon will."""
+        day = self.day
+        return day is not None and any(
+            _is_called(office, names)
+            and office.since is not None
+            and office.since - AHEAD <= day
+            and (office.until is None or day <= office.until + NEWS_OF_FALL)
+            for office in entry.offices
+        )
 
     def _serves(self, entry: Entry, of: frozenset[str]) -> bool:
         return any(office.of in of for office in entry.offices)
@@ -331,10 +351,10 @@ def _last_led(entry: Entry, day: date) -> date:
     )
 
 
-def _will_lead(entry: Entry, day: date) -> bool:
+def _will_lead(entry: Entry, day: date, within: timedelta = AHEAD) -> bool:
     return any(
         office.title in LEADING and office.since is not None
-        and timedelta(0) < office.since - day < AHEAD
+        and timedelta(0) < office.since - day < within
         for office in entry.offices
     )  # fmt: skip
 

@@ -6,9 +6,10 @@ seeded generator. What is told makes no sense; words, sentences and events are t
 same words come back more often than in real news, and Legation remembers words: on reports of
 one's own (`folder`) it is a little slower.
 
-`mixed_articles` are less alike: their lengths are drawn as those of news are, states and numbers
-are drawn anew for each, day follows upon day, and some are copies of earlier ones, cut and
-retitled, as wire reports are.
+`mixed_articles` are less alike: they are made of the thousands of sentences that were written to
+train the scorer of events, with states and numbers drawn anew for each; their lengths are drawn as
+those of news are, day follows upon day, and some are copies of earlier ones, cut and retitled, as
+wire reports are.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import math
 import random
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -28,7 +29,9 @@ import legation
 from legation.intake.text import read_text_file
 from legation.records.article import Article
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples"
+SENTENCES = ROOT / "training" / "events" / "sentences"
 
 
 # Log-normal, with a mean of 455 words; one in twenty is longer than 1,030, one in twenty shorter
@@ -36,6 +39,9 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 # 800 (Narayan, Cohen and Lapata 2018, https://aclanthology.org/D18-1206, table 2); agencies write
 # shorter.
 MEDIAN_WORDS, SPREAD = 380, 0.6
+
+# Share of sentences that tell an event: assumed.
+TELLING = 0.5
 
 # Articles of a day: assumed, as a national daily with its site prints so many.
 PER_DAY = 200
@@ -77,8 +83,7 @@ def mixed_articles(count: int, *, seed: int = 1) -> Iterator[Article]:
 
     The same again for the same seed. Only the last hundred are held in memory.
     """
-    sources = _sources(EXAMPLES)
-    later = [paragraph for source in sources for paragraph in source.paragraphs[1:]]
+    titles, telling, quiet = _written()
     chance = random.Random(seed)
     before: list[Article] = []
     for number in range(count):
@@ -86,14 +91,41 @@ def mixed_articles(count: int, *, seed: int = 1) -> Iterator[Article]:
             made = _copied(chance.choice(before), f"bench-{number}", chance)
         else:
             words = round(chance.lognormvariate(math.log(MEDIAN_WORDS), SPREAD))
-            # A long report needs more paragraphs than there are: they come in other words again.
-            times = 1 + words // 2000
-            paragraphs = [p for _ in range(times) for p in chance.sample(later, len(later))]
-            made = _article(f"bench-{number}", chance.choice(sources), paragraphs, words)
             day = FIRST_DAY + timedelta(number // PER_DAY)
-            made = replace(_varied(made, chance), published=day)
+            text = _paragraphs(telling, quiet, words, chance)
+            made = Article(text, f"bench-{number}", chance.choice(titles), day)
+            made = _varied(made, chance)
         before = [*before[-99:], made]
         yield made
+
+
+@cache
+def _written() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Headlines, sentences that tell an event, and others, without their marks."""
+    titles, telling, quiet = [], [], []
+    for path in sorted(SENTENCES.glob("*.txt")):
+        for line in path.read_text("utf-8").splitlines():
+            if not line or line.startswith("="):
+                continue
+            sentence = re.sub(r"\[(.+?)(?:\|[^\]]*)?\]", r"\1", line)
+            if path.name.startswith("head"):
+                titles.append(sentence.rstrip("."))
+            else:
+                (telling if "[" in line else quiet).append(sentence)
+    return tuple(titles), tuple(telling), tuple(quiet)
+
+
+def _paragraphs(
+    telling: Sequence[str], quiet: Sequence[str], words: int, chance: random.Random
+) -> str:
+    """Sentences of that many words, two in a paragraph."""
+    chosen: list[str] = []
+    length = 0
+    while length < words:
+        chosen.append(chance.choice(telling if chance.random() < TELLING else quiet))
+        length += _length(chosen[-1])
+    pairs = (chosen[place : place + 2] for place in range(0, len(chosen), 2))
+    return "\n\n".join(map(" ".join, pairs))
 
 
 def _copied(article: Article, identifier: str, chance: random.Random) -> Article:

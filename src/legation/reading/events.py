@@ -191,8 +191,8 @@ def _mention(
     by_state = bool(actors) and not any(actor.sectors for actor in actors)
     abroad = abroad or (rule.event == "ASSAULT" and by_state)
     recipients = _actors(parties, match.recipients, besides=actors, guess=not abroad)
-    sent = bool(recipients) and (rule.event, rule.mode) == ("SANCTION", "withdraw")
-    if sent:
+    leaving = (rule.event, rule.mode) == ("SANCTION", "withdraw")
+    if leaving:
         recipients = without_own(recipients, actors)
     material = lexicon.ontology.quad(rule.event) in MATERIAL
     when = moments.of(clause, match.trigger, narrated=material)
@@ -230,7 +230,7 @@ def _mention(
     mention = settle(mention, lexicon.ontology, _speakers(parse, clause, parties))
     mutual = rule.event in parties.grammar.mutual
     several = mutual and any(map(parties.is_several, match.actors))
-    if lacks_recipient(mention, lexicon.ontology, implied=several or sent) or is_ancient(when):
+    if lacks_recipient(mention, lexicon.ontology, implied=several or leaving) or is_ancient(when):
         return None
     if is_political(mention, known=is_known(match, parties)) or consent(found) >= CONSENT:
         return mention
@@ -301,7 +301,7 @@ def lacks_recipient(mention: EventMention, ontology: Ontology, *, implied: bool 
 
     Args:
         implied: its words tell that there is one, if not who: "the two navies held joint
-            exercises", "withdrew its ambassador".
+            exercises", "withdrew its ambassador", "pulled out of the grain deal".
     """
     needed = ontology.types[mention.type].needs_recipient
     return needed and not mention.recipients and len(mention.actors) < 2 and not implied
@@ -511,7 +511,8 @@ def _threat(mention: EventMention, reasons: Set[str], speakers: Sequence[Actor])
 
 def _refusal(mention: EventMention, reasons: Set[str], speakers: Sequence[Actor]) -> _Change | None:
     standing = mention.standing
-    not_yet = mention.type == "AGREE" and standing.time is Tense.PRESENT
+    own_word = bool(_codes(speakers) & _codes(mention.actors))  # "said it was not ready to meet"
+    not_yet = mention.type == "AGREE" and (standing.time is Tense.PRESENT or own_word)
     refused = standing.time is Tense.FUTURE or not_yet or bool(reasons & REFUSED)
     actors = mention.actors or tuple(speakers)
     if not refused or standing.certainty is not Certainty.CERTAIN or not _codes(actors):

@@ -31,6 +31,8 @@ PARSES = Path(__file__).parents[1] / "parses" / "borders.conllu"
 DAY = date(2019, 5, 2)
 
 BORDERS = [
+    ("to say that one is not ready to meet is to refuse it",
+     "Israel said that it was not ready to meet the Palestinian president.", "REJECT"),
     ("promises to cooperate are AGREE", "Chad promised to cooperate with Niger.", "AGREE"),
     ("a visit in the future is AGREE", "Macron will visit Kenya.", "AGREE"),
     ("an invitation is AGREE", "Hungary invited the Romanian president to Budapest.", "AGREE"),
@@ -119,6 +121,8 @@ BORDERS = [
 ]  # fmt: skip
 
 SIDES = [
+    ("who leaves a deal does it to others, told or not", "Russia pulled out of the grain deal.",
+     ["RUS"], []),
     ("an envoy is not the recipient of being called home",
      "Egypt withdrew its ambassador in protest.", ["EGY"], []),
     ("who holds exercises is not their kind", "North Korea held military exercises.", ["PRK"], []),

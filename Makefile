@@ -62,6 +62,18 @@ demo: $(VENV)/package.done
 	@echo "Next, why an event was read as it was, and a report of your own:"
 	@echo "    $(BIN)/legation read examples/new-start.txt --published 2010-04-08 --explain"
 	@echo "    $(BIN)/legation read YOUR-REPORT.txt --published 2024-05-31"
+	@echo
+	@if $(BIN)/python -c "import duckdb, starlette, uvicorn, jinja2" 2>/dev/null; then \
+		rm -f $(VENV)/demo.duckdb && \
+		$(BIN)/python examples/as_jsonl.py >$(VENV)/demo.jsonl && \
+		$(BIN)/legation run $(VENV)/demo.jsonl --into $(VENV)/demo.duckdb --progress none && \
+		echo "All of them are in a store now. Open a page over it in the browser:"; \
+	else \
+		echo "To see all of them as a page in the browser, install the extra desk, and once more:"; \
+		echo "    $(BIN)/python -m pip install --editable '.[desk]' && make demo"; \
+		echo "which reads them into a store; then:"; \
+	fi
+	@echo "    $(BIN)/legation desk $(VENV)/demo.duckdb"
 	@echo "README.md goes on from here; $(BIN)/legation --help lists the commands."
 
 test: $(VENV)/dev.done
@@ -78,6 +90,8 @@ bench: $(VENV)/dev.done
 	@$(BIN)/python benchmarks/steps.py
 	@echo
 	@$(BIN)/python benchmarks/run.py --mixed $(ARGS)
+	@echo
+	@$(BIN)/python benchmarks/desk.py $(if $(MENTIONS),--mentions $(MENTIONS),--mentions 1000000)
 	@echo
 	@$(BIN)/python benchmarks/queries.py $(if $(MENTIONS),--mentions $(MENTIONS),--mentions 1000000)
 

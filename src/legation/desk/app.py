@@ -36,7 +36,7 @@ from legation.desk.pages.overview import overview
 from legation.desk.pages.relation import Asked, relation
 from legation.desk.pages.search import Wanted, What, search
 from legation.desk.parties import MOST, parties
-from legation.desk.render import render
+from legation.desk.render import prepare, render
 from legation.desk.writing import as_csv, as_json
 from legation.errors import ArticleError, DeskError, LegationError
 from legation.intake.published import read_day
@@ -87,7 +87,10 @@ def make_app(
     Raises:
         StoreError, RelationError: the store or the groups cannot be opened.
     """
-    desk = _Desk(Library(db, groups), reader)
+    library = Library(db, groups)
+    desk = _Desk(library, reader)
+    prepare()
+    parties(library)
     routes = [
         Route("/", desk.overview),
         Route("/overview.json", desk.overview),

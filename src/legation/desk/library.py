@@ -84,7 +84,7 @@ class Library:
         # and then every question says so until it is done.
         with self._lock:
             if self._opened is None:
-                self._opened = open_store(self.path, groups=self._groups)
+                self._opened = open_store(self.path, groups=self._groups, prepared=True)
             return self._opened
 
     def rows(self, name: str, values: Mapping[str, Any] | None = None) -> list[Row]:

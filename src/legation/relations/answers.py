@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -99,7 +99,7 @@ def find_approaches(
     for place, act in enumerate(acts):
         if act.direction == "mutual" or not _is(act, rules.approaches):
             continue
-        answer = _answer(act, acts[:place], acts[place + 1 :], rules, within)
+        answer = _answer(acts, place, rules, within)
         if answer is not None:
             outcome = Outcome.REFUSED if _is(answer, rules.refusals) else Outcome.ANSWERED
             found.append(Approach(act, outcome, answer, (answer.day - act.day).days))
@@ -129,12 +129,9 @@ def initiative(acts: Sequence[Act], approaches: Sequence[Approach], direction: s
     )
 
 
-def _answer(
-    act: Act, before: Sequence[Act], after: Sequence[Act], rules: _Rules, within: int
-) -> Act | None:
-    today = [other for other in after if other.day == act.day]
-    earlier = [other for other in before if other.day == act.day]
-    for other in (*today, *earlier, *after[len(today) :]):
+def _answer(acts: Sequence[Act], place: int, rules: _Rules, within: int) -> Act | None:
+    act = acts[place]
+    for other in _following(acts, place):
         days = (other.day - act.day).days
         if days > within:
             break
@@ -143,6 +140,18 @@ def _answer(
         if other.cooperative or _is(other, rules.refusals):
             return other
     return None
+
+
+def _following(acts: Sequence[Act], place: int) -> Iterator[Act]:
+    """The later of the same day, the earlier of that day, and then all of later days."""
+    day, first, last = acts[place].day, place, place + 1
+    while first > 0 and acts[first - 1].day == day:
+        first -= 1
+    while last < len(acts) and acts[last].day == day:
+        last += 1
+    for start, stop in ((place + 1, last), (first, place), (last, len(acts))):
+        for other in range(start, stop):
+            yield acts[other]
 
 
 def _is(act: Act, kinds: Sequence[str]) -> bool:

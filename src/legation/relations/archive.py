@@ -126,7 +126,11 @@ class ThirdParty:
 
 
 def open_store(
-    path: str | Path, *, groups: str | Path | None = None, datasets: Iterable[str] = ()
+    path: str | Path,
+    *,
+    groups: str | Path | None = None,
+    datasets: Iterable[str] = (),
+    prepared: bool = False,
 ) -> Archive:
     """Open a store to ask about relations; nothing is changed in it.
 
@@ -136,6 +140,7 @@ def open_store(
             "phoenix" or "polecat" for what was imported. Without any, what Legation read; or, in a
             store with one imported data set and nothing else, that one. Two that tell of the same
             days tell the same things twice.
+        prepared: keep what every question needs in memory, for who asks many.
 
     Raises:
         StoreError: there is no such store, or it cannot be opened.
@@ -144,7 +149,7 @@ def open_store(
     known = read_groups(Path(groups)) if groups is not None else NO_GROUPS
     store = stores.open_store(Path(path), read_only=True)
     try:
-        return Archive(store, known, tuple(datasets))
+        return Archive(store, known, tuple(datasets), prepared=prepared)
     except RelationError:
         store.close()
         raise
@@ -163,6 +168,8 @@ class Archive:
         store: stores.Store,
         groups: Mapping[str, tuple[str, ...]],
         datasets: tuple[str, ...] = (),
+        *,
+        prepared: bool = False,
     ) -> None:
         self.store, self.groups = store, groups
         self.datasets = self._chosen(datasets)
@@ -172,8 +179,9 @@ class Archive:
         self._happened: dict[tuple[Include, ...], list[Row]] = {}
         self.ask(f"CREATE TEMP TABLE told AS {query('told')}", {"datasets": list(self.datasets)})
         there = self._what_is_there()
-        for view in ("unit", "unit_actor"):
-            self.ask(f"CREATE TEMP VIEW {view} AS {query(view).format(**there)}")
+        kind = "TABLE" if prepared else "VIEW"
+        for name in ("unit", "unit_actor", "teller"):
+            self.ask(f"CREATE TEMP {kind} {name} AS {query(name).format(**there)}")
         scores = {
             code.code: code.goldstein
             for code in load_ontology().cameo.values()
@@ -349,6 +357,7 @@ class Relation:
         self._acts = archive.keep("acts", {}, member=self._member, counted=counted(include))
         self._tellings = archive.keep("tellings", {}, acts=self._acts)
         self._tables = {"acts": self._acts, "tellings": self._tellings}
+        self._bare: tuple[Act, ...] | None = None
 
     def forget(self) -> None:
         """Let go of what is kept in memory; the relation can be asked nothing after it."""
@@ -433,15 +442,43 @@ class Relation:
         last: date | None = None,
     ) -> tuple[Act, ...]:
         """The events between the two, in order of their days."""
-        rows = self.archive.rows(
-            "events",
-            {"directions": _DIRECTIONS[Direction(direction)], "first": first, "last": last},
-            **self._tables,
+        return self.whole(self.bare(direction=direction, first=first, last=last))
+
+    def bare(
+        self,
+        *,
+        direction: str | Direction = Direction.BOTH,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> tuple[Act, ...]:
+        """The same without words, names and article, which of thousands take most of the time."""
+        if self._bare is None:
+            rows = self.archive.rows("bare", {}, **self._tables)
+            self._bare = tuple(_act({**_WORDLESS, **row}) for row in rows)
+        ways = _DIRECTIONS[Direction(direction)]
+        return tuple(
+            act
+            for act in self._bare
+            if act.direction in ways
+            and (first is None or (act.day or date.min) >= first)
+            and (last is None or (act.day or date.max) <= last)
         )
-        return tuple(_act(row) for row in rows)
+
+    def whole(self, acts: Iterable[Act]) -> tuple[Act, ...]:
+        """Events with their words, names and article, in the same order."""
+        asked = [act.event for act in acts]
+        chosen = ", ".join(str(int(number)) for number in asked) or "NULL"
+        rows = self.archive.rows("events", {}, chosen=chosen, **self._tables)
+        found = {row["event"]: _act(row) for row in rows}
+        return tuple(found[number] for number in asked)
 
     def changes(
-        self, series: Series, measure: str = "score_mean", *, penalty: float = PENALTY
+        self,
+        series: Series,
+        measure: str = "score_mean",
+        *,
+        penalty: float = PENALTY,
+        most: int | None = None,
     ) -> tuple[Told, ...]:
         """The changes of a series of this pair, each with its events and a sentence.
 
@@ -449,10 +486,13 @@ class Relation:
         good and bad weeks cancel out, and a few quarters are too few to tell a change from chance.
         A change begins with the first event after it.
 
+        Args:
+            most: of the events of each, no more than so many.
+
         Raises:
             KeyError: there is no such measure.
         """
-        acts = self.acts(
+        acts = self.bare(
             direction=series.direction, first=series.points[0].start, last=series.points[-1].end
         )
         looked_at, by = series, series.by
@@ -465,7 +505,8 @@ class Relation:
                 by = By.MONTH
                 begin = min(act.day for act in acts if act.day >= change.start)
                 change = replace(change, start=begin, end=min(change.end, series.points[-1].end))
-            changes.append(Told(change, drivers(change, acts), change_told(change, acts, by)))
+            events = self.whole(drivers(change, acts)[:most])
+            changes.append(Told(change, events, change_told(change, acts, by)))
         return tuple(changes)
 
     def alerts(self, *, first: date | None = None, last: date | None = None) -> tuple[Alert, ...]:
@@ -485,11 +526,23 @@ class Relation:
         return tuple(alerts)
 
     def approaches(
-        self, *, first: date | None = None, last: date | None = None, within: int = WITHIN
+        self,
+        *,
+        first: date | None = None,
+        last: date | None = None,
+        within: int = WITHIN,
+        bare: bool = False,
     ) -> tuple[Approach, ...]:
-        """Who approaches whom, and what comes of it (see `find_approaches`)."""
+        """Who approaches whom, and what comes of it (see `find_approaches`).
+
+        Args:
+            bare: with events as `bare` gives them.
+        """
         end = last or max(self.archive.published, default=date.min)
-        return find_approaches(self.acts(first=first, last=last), last=end, within=within)
+        ask = self.bare if bare else self.acts
+        # An answer comes after its approach, so what has no day is neither.
+        acts = [act for act in ask(first=first, last=last) if act.day]
+        return find_approaches(acts, last=end, within=within)
 
     def channels(self) -> tuple[Channel, ...]:
         """Who of each side acts towards the other, and through whom it reached us."""
@@ -536,6 +589,12 @@ def counted(include: Iterable[Include]) -> str:
 def query(name: str) -> str:
     """The query in `sql/NAME.sql`."""
     return (files("legation.relations") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+_WORDLESS: Mapping[str, Any] = {
+    "article": 0, "actors": (), "recipients": (), "told_by": (), "sentence": None, "title": None,
+    "publisher": None, "origin": None,
+}  # fmt: skip
 
 
 def _act(row: Row) -> Act:

@@ -199,25 +199,28 @@ def relation(library: Library, asked: Asked) -> RelationPage:
         _check(asked, found.archive.published)
         series = found.by(asked.by, first=asked.first, last=asked.last)
         directed = found.directed(asked.by)
-        told = found.changes(series)
+        told = found.changes(series, most=_DRIVERS)
         first, last = series.points[0].start, series.points[-1].end
-        acts = found.acts(first=first, last=last)
-        approaches = found.approaches(first=asked.first, last=asked.last)
+        acts = found.bare(first=first, last=last)
+        shown = [
+            act
+            for act in reversed(acts)
+            if (asked.since is None or act.day >= asked.since)
+            and (asked.until is None or act.day <= asked.until)
+        ]
+        start = (asked.page - 1) * PAGE
+        listed = found.whole(shown[start : start + PAGE])
+        approaches = found.approaches(first=asked.first, last=asked.last, bare=True)
+        answers = []
+        for side, direction in ((asked.one, "forth"), (asked.other, "back")):
+            own = [one for one in approaches if one.act.direction == direction][-_LATEST:][::-1]
+            whole = found.whole(one.act for one in own)
+            latest = tuple(
+                Attempt(act, one.outcome, one.days) for act, one in zip(whole, own, strict=True)
+            )
+            answers.append(Answered(side, initiative(acts, approaches, direction), latest))
         channels = found.channels()
         third = found.third_parties(first=asked.first, last=asked.last)
-    shown = [
-        act
-        for act in acts
-        if (asked.since is None or act.day >= asked.since)
-        and (asked.until is None or act.day <= asked.until)
-    ]
-    answers = []
-    for side, direction in ((asked.one, "forth"), (asked.other, "back")):
-        own = [one for one in approaches if one.act.direction == direction]
-        latest = tuple(Attempt(one.act, one.outcome, one.days) for one in own[-_LATEST:][::-1])
-        answers.append(Answered(side, initiative(acts, approaches, direction), latest))
-    shown.reverse()
-    start = (asked.page - 1) * PAGE
     days: dict[date, int] = {}
     for act in acts:
         days[act.day] = days.get(act.day, 0) + 1
@@ -237,11 +240,11 @@ def relation(library: Library, asked: Asked) -> RelationPage:
                 one.change.before,
                 one.change.after,
                 one.sentence,
-                one.events[:_DRIVERS],
+                one.events,
             )
             for one in told
         ),
-        tuple(shown[start : start + PAGE]),
+        listed,
         len(shown),
         max(1, -(-len(shown) // PAGE)),
         tuple(answers),

@@ -31,8 +31,8 @@ named AS (
         quad,
         'tells'
     FROM (SELECT DISTINCT side, key, event, quad FROM party) AS told
-    JOIN event_actor ON event_actor.event = told.event AND event_actor.role = 'teller'
-    JOIN actor ON actor.actor = event_actor.actor
+    JOIN teller ON teller.event = told.event
+    JOIN actor ON actor.actor = teller.actor
 )
 SELECT
     side,

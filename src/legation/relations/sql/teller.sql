@@ -1,0 +1,2 @@
+-- Through whom events reached us.
+SELECT event, actor, words FROM event_actor WHERE role = 'teller'

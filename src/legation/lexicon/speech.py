@@ -130,6 +130,7 @@ class WordLists:
         said_before: nouns for words said before ("His remarks were broadcast by").
         no_telling: verbs that tell nothing by a clause with "that" ("means that").
         in_it: first words of a sentence that tells what is in what was published before ("In it").
+        that_is: first words of "That is what the driver says".
         so_said: first words of a sentence that tells who said the one before ("So said").
         papers: nouns for what somebody can be quoted in ("was quoted in the weekly").
         hearsay: nouns that speak for themselves where nobody is named ("reports that").
@@ -168,6 +169,7 @@ class WordLists:
     by_account: frozenset[str]
     said_before: frozenset[str]
     so_said: frozenset[str]
+    that_is: frozenset[str]
     in_it: frozenset[str]
     no_telling: frozenset[str]
     settings: frozenset[str]

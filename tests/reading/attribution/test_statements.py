@@ -332,6 +332,14 @@ def test_the_source_of_the_whole_sentence_is_outside_wherever_the_tree_hangs_it(
         ("regrets-end", "a spokesman for his office > The minister: the error"),
         ("where", "The farmer > the priest: where the rifles were"),
         ("swears-sea", "An old fisherman > the sea: him not to sail"),
+        ("reports-agency", "the Athens News Agency > Lee: a compromise"),
+        (
+            "in-turn",
+            "The agency > the governor, who in turn quoted the divers > the divers: "
+            "the hull was intact",
+        ),
+        ("that-is-what", "the driver > The chairman: the plant will close"),
+        ("considered", "Television > the minister: the talks a waste of time"),
     ],
 )
 def test_each_who_tells_is_a_link_of_the_chain(name: str, chain: str) -> None:

@@ -402,6 +402,8 @@ class CueReader:
         late = next(filter(self._is_late_object, children), None)
         thing = next((c for c in children if c.relation == "obj"), late)
         raised = next((c for c in children if c.deprel in ("nsubj:pass", "csubj:pass")), None)
+        if thing is not None and self.text.is_inverted(verb, thing):
+            thing = None  # ", reports the agency"
         held = thing or (raised if passive else None)
         for child in children:
             relation = child.relation
@@ -467,6 +469,11 @@ class CueReader:
             if to is not None:
                 continue
             bare = Takes.GERUND if form in ("Ger", "Part") else Takes.NAMING
+            named = self.parse.child(child, "nsubj")
+            if Takes.NAMING in takes and bare is Takes.NAMING and named is not None and (
+                verb.index < named.index < child.index
+            ):  # "considered | the talks a waste of time"
+                return Takes.NAMING, takes[Takes.NAMING], self.text.below(child), None
             if held is not None and child.feat("Tense") == "Past":
                 bare = Takes.NAMING  # "called the vote rigged"
             if bare in takes and (held is not None or bare is Takes.GERUND):
@@ -1156,7 +1163,8 @@ class CueReader:
                 continue
             own = [c for c in children if c.relation == "nsubj" and c.index < adjective.index]
             subject = own[-1] if own else subjects[0]
-            names = subjects[0] if len(own) < 2 else subject
+            relative = subject.feat("PronType") == "Rel"
+            names = subjects[0] if relative or not own else subject
             content = self.text.inside_quote(adjective.index, content)
             first = min(copula.index, adjective.index)
             return Draft(

@@ -88,6 +88,12 @@ def _spread_after(
     Or: "He was quoted by X", of who spoke there.
     """
     cues = text.cues
+    said = text.parse.child(verb, "acl")
+    first = text.tokens[text.first_below(verb)].form.lower()
+    if verb.upos == "PRON" and said is not None and first in cues.that_is and (
+        said.lemma in cues.verbs and text.parse.child(said, "ccomp") is None
+    ):  # "That is what the driver says"
+        verb = said
     children = tuple(text.parse.children(verb))
     raised = next((c for c in children if c.deprel == "nsubj:pass"), None)
     subject = next((c for c in children if c.deprel == "nsubj"), None)
@@ -109,6 +115,7 @@ def _spread_after(
         source = text.subject(verb, children, True)[0] if raised is not None else subject
     else:
         back = bool(children) and children[0].form.lower() in cues.so_said
+        back = back or verb is said
         back = back and verb.lemma in cues.verbs and text.parse.child(verb, "ccomp") is None
         source = subject
     if not back or source is None or not (parties.is_party(source) or text.is_paper(source)):
@@ -128,6 +135,7 @@ def _goes_on(
     anchor = sentence.end - 1
     if outer.subject is None or outer.speaker is None or outer.act is not Act.SPEECH:
         return None
+    behind = outer.takes is Takes.ASIDE or max(outer.content) < outer.cue[0]
     if outer.takes not in (Takes.ASIDE, Takes.CLAUSE) or not text.cues.tells(outer.rules):
         return None
     if not _is_reported_past(text, root) or anchor in drafts:
@@ -138,7 +146,7 @@ def _goes_on(
         return None  # it says itself who tells it
     speaker = outer.speaker
     names = any(one is speaker for one in _meant(text, parties, sentence))
-    if not names and not (outer.takes is Takes.ASIDE and root.index in drafts):
+    if not names and not (behind and root.index in drafts):
         return None
     content = frozenset(range(sentence.start, sentence.end))
     if not content.isdisjoint(text.quote_at):

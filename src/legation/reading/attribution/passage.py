@@ -270,7 +270,7 @@ class Passage:
         for child in children:
             if child.index < verb.index and child.deprel in ("iobj", "nsubj:pass"):
                 return child
-            if child.deprel in ("iobj", "obj") and self._is_inverted(verb, child):
+            if child.deprel in ("iobj", "obj") and self.is_inverted(verb, child):
                 return child
         head = self.parse.head(verb)
         if verb.relation == "ccomp" and head is not None:  # "suggests | Israelis doubt that"
@@ -286,17 +286,23 @@ class Passage:
         two = len(subjects) > 1 and subjects[0].index < verb.index < subjects[1].index
         return subjects[0] if two else None
 
-    def _is_inverted(self, verb: Token, noun: Token) -> bool:
+    def is_inverted(self, verb: Token, noun: Token) -> bool:
         """Whether what the tree takes for an object is who speaks: ", say the families, "."""
         before, first = self.at(self.first_below(verb) - 1), self.tokens[self.first_below(verb)]
         commas = first.form == "," or (before is not None and before.form == ",")
         last = self.parse.subtree(verb)[-1]
         after = self.at(last.index + 1)
-        closed = last.form == "," or (after is not None and after.form in (",", "."))
+        closed = last.form in (",", ".") or (after is not None and after.form in (",", "."))
+        told = self.parse.child(verb, "ccomp")
+        ends = (  # "They are hinting at a compromise, | reports the agency"
+            verb.relation == "root" and told is not None and told.index < verb.index
+            and self.tokens[verb.index - 1].form == ","
+        )  # fmt: skip
+        aside = verb.relation in ("parataxis", "advcl") and commas and told is None
         return (
-            verb.relation == "parataxis" and verb.feat("VerbForm") == "Fin" and commas and closed
-            and noun.index > verb.index
-            and self.parse.child(verb, "nsubj", "ccomp", "xcomp", "aux") is None
+            (aside or ends) and verb.feat("VerbForm") == "Fin" and closed
+            and self.first_below(noun) == verb.index + 1
+            and self.parse.child(verb, "nsubj", "xcomp", "aux", "mark") is None
         )  # fmt: skip
 
     def is_paper(self, noun: Token) -> bool:

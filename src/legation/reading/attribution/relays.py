@@ -28,8 +28,9 @@ def add_relays(text: Passage, parties: PartiesLike, drafts: dict[int, Draft]) ->
     relays = _Relays(text, parties)
     relays.free_citations(drafts)
     relays.rest_on_word(drafts)
+    done: set[int] = set()
     for draft in tuple(drafts.values()):
-        if not draft.content:
+        if not draft.content or draft.anchor in done:
             continue
         bared = relays.without_carrier(draft)
         if bared is not draft:
@@ -41,8 +42,12 @@ def add_relays(text: Passage, parties: PartiesLike, drafts: dict[int, Draft]) ->
             if outer.content == draft.content:
                 drafts[draft.anchor] = draft = replace(draft, outside=outer.anchor)
         inner = relays.cited(draft) or relays.quoted(draft, drafts)
-        if inner is not None:
+        passed = {draft.anchor}
+        while inner is not None and inner.anchor not in passed:
             drafts[inner.anchor] = inner
+            passed.add(inner.anchor)
+            inner = relays.cited(inner)  # "the agency, quoting the governor, who quoted divers"
+        done |= passed
 
 
 class _Relays:

@@ -155,7 +155,11 @@ class _Finisher:
             within = [n for place in drafts[number].content & cues.keys() for n in cues[place]]
             for inner in dict.fromkeys((*within, *sharing[drafts[number].anchor])):
                 if inner != number and inner not in made:
-                    outside[inner].append(number)
+                    # who is outside the one it shares its content with is outside it too
+                    shared = outside[number] if inner in sharing[drafts[number].anchor] else ()
+                    outside[inner] += [
+                        n for n in (*shared, number) if n not in outside[inner]
+                    ]  # fmt: skip
         return tuple(made[number] for number in sorted(made))
 
     def _statement(

@@ -471,7 +471,7 @@ class CueReader:
             bare = Takes.GERUND if form in ("Ger", "Part") else Takes.NAMING
             named = self.parse.child(child, "nsubj")
             if Takes.NAMING in takes and bare is Takes.NAMING and named is not None and (
-                verb.index < named.index < child.index
+                verb.index < named.index < child.index and child.index not in self.text.quote_at
             ):  # "considered | the talks a waste of time"
                 return Takes.NAMING, takes[Takes.NAMING], self.text.below(child), None
             if held is not None and child.feat("Tense") == "Past":

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from functools import partial
 
 import pytest
 
@@ -183,6 +185,23 @@ def test_a_corpus_without_days_says_so(news: Opened) -> None:
     archive = news(News(None, (ACCUSES,)))
     with pytest.raises(RelationError, match="no article with a day"):
         archive.relation("JPN", "PRK").by("year")
+
+
+def test_days_the_wrong_way_round_are_told(news: Opened) -> None:
+    archive = news(News("2018-03-09", (ACCUSES,)))
+    days = {"first": date(2018, 4, 1), "last": date(2018, 3, 1)}
+    relation = archive.relation("JPN", "PRK")
+    for ask in (partial(relation.by, "month"), relation.acts, archive.network):
+        with pytest.raises(RelationError, match="first day, 2018-04-01, is after the last"):
+            ask(**days)
+    with pytest.raises(RelationError, match="is after the last, 2018-03-09"):
+        relation.by("month", first=days["first"])
+
+
+def test_a_side_that_nobody_is_on_is_told(news: Opened) -> None:
+    archive = news(News("2018-03-09", (ACCUSES,)))
+    assert [str(party) for party in archive.relation("JNP", "PRK").absent()] == ["JNP"]
+    assert archive.relation("JPN", "PRK").absent() == ()
 
 
 def test_a_network_has_an_edge_for_each_direction_and_signs(news: Opened) -> None:

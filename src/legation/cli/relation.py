@@ -233,6 +233,12 @@ def page(about: _About, show: Part | None) -> Iterator[Line]:
     if not series.events:
         yield Line()
         yield line("No events between the two are told as fact.", Style.QUIET)
+        for party in about.asked.absent():
+            yield line(
+                f"The store has nobody of {clean(party.name)}; legation actors find tells the"
+                " codes of states and bodies.",
+                Style.QUIET,
+            )
         return
     parts: dict[Part, Callable[[_About, bool], Iterator[Line]]] = {
         Part.SERIES: _shape_and_table,

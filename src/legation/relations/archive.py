@@ -279,7 +279,11 @@ class Archive:
         Args:
             by: with it, edges by period; else one edge for all days.
             first, last: the days that count; without them, all.
+
+        Raises:
+            RelationError: the first day is after the last.
         """
+        _see_days(first, last)
         period = None if by is None else By(by)
         self._type_codes()
         table = self.keep(
@@ -379,7 +383,8 @@ class Relation:
             first, last: days; without them, from the first to the last article of the corpus.
 
         Raises:
-            RelationError: the corpus has no article with a day, and no days are given.
+            RelationError: the corpus has no article with a day, and no days are given; or the
+                first day is after the last.
         """
         by, direction = By(by), Direction(direction)
         published = self.archive.published
@@ -390,6 +395,7 @@ class Relation:
                     " one with legation run --published, or ask --from and --to"
                 )
             first, last = first or min(published), last or max(published)
+        _see_days(first, last)
         articles, happened = self.archive.totals(by, self.include)
         values = {
             "by": str(by),
@@ -427,6 +433,13 @@ class Relation:
             wide[0] if wide else 0,
         )
 
+    def absent(self) -> tuple[Party, ...]:
+        """Those of the sides that nobody in the store is on."""
+        there = self.archive.ask(f"SELECT DISTINCT side FROM {self._member}").fetchall()
+        return tuple(
+            party for side, party in ((1, self.one), (2, self.other)) if (side,) not in there
+        )
+
     def directed(self, by: str | By) -> Mapping[tuple[date, str, str], int]:
         """Number of events by first day of the period, direction ("forth") and quad class."""
         by = By(by)
@@ -441,7 +454,11 @@ class Relation:
         first: date | None = None,
         last: date | None = None,
     ) -> tuple[Act, ...]:
-        """The events between the two, in order of their days."""
+        """The events between the two, in order of their days.
+
+        Raises:
+            RelationError: the first day is after the last.
+        """
         return self.whole(self.bare(direction=direction, first=first, last=last))
 
     def bare(
@@ -452,6 +469,7 @@ class Relation:
         last: date | None = None,
     ) -> tuple[Act, ...]:
         """The same without words, names and article, which of thousands take most of the time."""
+        _see_days(first, last)
         if self._bare is None:
             rows = self.archive.rows("bare", {}, **self._tables)
             self._bare = tuple(_act({**_WORDLESS, **row}) for row in rows)
@@ -569,6 +587,14 @@ class Relation:
         )
         return tuple(
             ThirdParty(**{**row, "event_ids": tuple(row["event_ids"] or ())}) for row in rows
+        )
+
+
+def _see_days(first: date | None, last: date | None) -> None:
+    if first is not None and last is not None and first > last:
+        raise RelationError(
+            f"the first day, {first}, is after the last, {last}; without a day, that of the first"
+            " or the last article is taken"
         )
 
 

@@ -26,6 +26,9 @@ from legation.desk import make_app
 from legation.desk.serve import listen
 
 CHROMIUM = shutil.which(os.environ.get("LEGATION_CHROMIUM", "chromium"))
+ARGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+"""As root, and where little memory is shared, as in a container."""
+
 PHONE = {"width": 390, "height": 844}
 
 pytestmark = pytest.mark.skipif(
@@ -68,7 +71,7 @@ def address(db: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
 def browser() -> Iterator[Browser]:
     expect.set_options(timeout=20_000)  # for machines that have much else to do
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         yield started
         started.close()
 

@@ -86,8 +86,9 @@ export class TimeChart {
       this.chart.resize();
       this.#shadePicked();
     }).observe(this.canvas);
-    this.dark = matchMedia("(prefers-color-scheme: dark)");
-    this.dark.addEventListener("change", () => this.paint());
+    // Paper is light, whatever the screen is.
+    this.looks = ["(prefers-color-scheme: dark)", "print"].map((query) => matchMedia(query));
+    for (const look of this.looks) look.addEventListener("change", () => this.paint());
     this.chart.on("datazoom", () => this.#shadePicked());
     this.#point();
     this.#keyboard();

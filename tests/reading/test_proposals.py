@@ -29,6 +29,12 @@ from legation.records.parse import Guess, Parse
 
 Read = Callable[..., tuple[EventMention, ...]]
 
+TRUST = Trust(
+    overrule=0.8, propose=0.5, alone=0.6, sure=0.6, certain=0.85, doubt=0.05,
+    unnamed=0.6, one_sided=0.6, unguarded=0.9,
+)  # fmt: skip
+"""Thresholds of their own, so that those that ship may move."""
+
 
 def book(*frames: str) -> RuleBook:
     rule = Rule("test.assault", "ASSAULT", "", (), (), frame=frames or ("ACTOR sing",))
@@ -69,7 +75,7 @@ def read(parse_of: Callable[[str], Parse]) -> Read:
             load_contexts(),
             load_calendar(),
             load_roles(),
-            trust or Trust(overrule=0.8, propose=0.5, alone=0.8, doubt=0.05),
+            trust or TRUST,
         )
         clauses = Clauses(parse, load_grammar())
         day = date(2019, 5, 2)
@@ -119,9 +125,9 @@ def test_an_unlikely_trigger_makes_none(read: Read) -> None:
     ("text", "chance", "told"),
     [
         ("Russia attacked Georgia in August.", 0.6, True),
-        ("Georgia was attacked at dawn.", 0.6, False),
-        ("Georgia was attacked at dawn.", 0.8, True),
-        ("Soldiers were attacked and killed.", 0.65, False),
+        ("Georgia was attacked at dawn.", 0.55, False),
+        ("Georgia was attacked at dawn.", 0.7, True),
+        ("Soldiers were attacked and killed.", 0.55, False),
         ("Soldiers were attacked and killed.", 0.99, True),
     ],
 )
@@ -129,6 +135,30 @@ def test_an_event_of_the_scorer_needs_known_parties(
     read: Read, text: str, chance: float, told: bool
 ) -> None:
     assert bool(read(text, attacked=("ASSAULT", chance))) is told
+
+
+@pytest.mark.parametrize(("chance", "told"), [(0.7, False), (0.9, True)])
+def test_a_trigger_that_names_nobody_stands_alone_where_the_scorer_is_sure(
+    read: Read, chance: float, told: bool
+) -> None:
+    found = read("The embargo was lifted.", lifted=("RETREAT.access", chance))
+    assert [(m.type, sides(m)) for m in found] == [("RETREAT", "- -> -")] * told
+
+
+@pytest.mark.parametrize(("chance", "told"), [(0.55, False), (0.9, True)])
+def test_a_second_side_may_be_untold_where_the_scorer_is_sure(
+    read: Read, chance: float, told: bool
+) -> None:
+    found = read("North Korea quit the treaty.", quit=("SANCTION.withdraw", chance))
+    assert [(m.type, sides(m)) for m in found] == [("SANCTION", "PRK -> -")] * told
+
+
+@pytest.mark.parametrize(("chance", "told"), [(0.88, False), (0.97, True)])
+def test_words_of_sport_keep_no_event_away_where_the_scorer_is_sure(
+    read: Read, chance: float, told: bool
+) -> None:
+    text = "Both sides agreed to a prisoner exchange."
+    assert bool(read(text, agreed=("AGREE", chance))) is told
 
 
 def test_a_rule_is_not_told_twice(read: Read) -> None:
@@ -201,8 +231,7 @@ def test_either_may_be_left_out(read: Read) -> None:
     }  # fmt: skip
     rule = "ACTOR attack RECIPIENT"
     assert [m.type for m in read(text, rule, trust=RULES_ALONE, **guesses)] == ["ASSAULT"]
-    alone = replace(SCORER_ALONE, propose=0.5)
-    assert [m.type for m in read(text, rule, trust=alone, **guesses)] == ["COERCE"]
+    assert [m.type for m in read(text, rule, trust=SCORER_ALONE, **guesses)] == ["COERCE"]
 
 
 def test_what_is_agreed_for_later_has_been_agreed(read: Read) -> None:

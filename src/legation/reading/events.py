@@ -225,26 +225,22 @@ def _mention(
         counts=find_counts(parties.clauses, clause, rule.event, lexicon.tolls),
         made_by=(rule.id,),
     )
-    if is_kept_out(parse, match, mention, lexicon.guards):
+    sure, trust = consent(found), lexicon.trust
+    if sure < trust.unguarded and is_kept_out(parse, match, mention, lexicon.guards):
         return None
     mention = settle(mention, lexicon.ontology, _speakers(parse, clause, parties))
     mutual = rule.event in parties.grammar.mutual
     several = mutual and any(map(parties.is_several, match.actors))
-    if lacks_recipient(mention, lexicon.ontology, implied=several or leaving) or is_ancient(when):
+    one_sided = lacks_recipient(mention, lexicon.ontology, implied=several or leaving)
+    if (one_sided and sure < trust.one_sided) or is_ancient(when):
         return None
-    if is_political(mention, known=is_known(match, parties)) or consent(found) >= CONSENT:
+    if is_political(mention, known=is_known(match, parties)) or sure >= trust.unnamed:
         return mention
     return None
 
 
-CONSENT = 0.6
-"""So sure of a rule's event, the scorer of triggers stands for a known party. Swept from 0.4
-to 0.97 on 100 plain events and 150 other sentences of our own: 8 of these are found beside the 85,
-and of the others none."""
-
-
 def consent(match: Match) -> float:
-    """How sure the scorer is of a rule's event: of its type, in the words of the match."""
+    """How sure the scorer is of an event: of its type, in the words of the match."""
     guesses = (token.trigger for token in (match.clause.predicate, *match.trigger))
     return max(
         (

@@ -31,19 +31,28 @@ class Trust:
         propose: the least probability of a trigger that makes an event without a rule ...
         alone: ... of which only one party is known; below this, two must be ...
         sure: ... of which none is known by name, but one by its sector: soldiers, a court ...
-        certain: ... of which nothing is known: the union, the two sides.
+        certain: ... of which nothing is known: the union, the two sides; or which names nobody.
         doubt: a rule's match is dropped when no word of it reaches this probability.
+        unnamed: the least probability that stands for a known party of a rule's event ...
+        one_sided: ... for the second side that PLOVER asks of its type: "quit the treaty" ...
+        unguarded: ... against the words of sport, fiction or markets in its sentence.
     """
 
-    overrule: float = 0.8
-    propose: float = 0.6
-    alone: float = 0.7
-    sure: float = 0.8
-    certain: float = 0.98
+    overrule: float = 0.9
+    propose: float = 0.5
+    alone: float = 0.6
+    sure: float = 0.6
+    certain: float = 0.85
     doubt: float = 0.1
+    unnamed: float = 0.6
+    one_sided: float = 0.6
+    unguarded: float = 0.9
 
 
-RULES_ALONE = Trust(overrule=math.inf, propose=math.inf, doubt=0.0)
+RULES_ALONE = Trust(
+    overrule=math.inf, propose=math.inf, doubt=0.0,
+    unnamed=math.inf, one_sided=math.inf, unguarded=math.inf,
+)  # fmt: skip
 SCORER_ALONE = Trust(doubt=math.inf)
 
 
@@ -161,9 +170,11 @@ def is_founded(mention: EventMention, probability: float, trust: Trust) -> bool:
 def _with_parties(
     matcher: Matcher, roles: Roles, token: Token, label: str, taken: Set[int]
 ) -> Match | None:
-    """The first generic frame that finds a party about the trigger, or None.
+    """The first generic frame that finds a party about the trigger.
 
-    Where the trigger has none, its verb may: "a riot shook Maputo", "was put on alert".
+    Where the trigger has none, its verb may: "a riot shook Maputo", "was put on alert". Where no
+    frame finds any, the trigger stands alone: "the embargo was lifted". None if it is a part of
+    what a rule has read.
     """
     for place in _upwards(matcher.parse, token):
         clause = matcher.clauses.of(place)
@@ -179,7 +190,9 @@ def _with_parties(
                 if match is not None:
                     words = dict.fromkeys((token, *match.trigger))
                     return replace(match, trigger=tuple(words))
-    return None
+    nominal = token.upos in ("NOUN", "PROPN")
+    entry = roles.entries(label, token.lemma, nominal=nominal)[-1]
+    return Match(entry, matcher.clauses.of(token), (), (), (token,))
 
 
 def _upwards(parse: Parse, token: Token) -> Iterator[Token]:

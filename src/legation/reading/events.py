@@ -134,7 +134,10 @@ def find_mentions(
             if match.entry.rule.id in own or TRUCE in mention.made_by:
                 continue
             other = overruled(match, mention.type, roles, trust)
-            if other is not None and (instead := made(other)) is not None:
+            if other is None or (instead := made(other)) is None:
+                continue
+            # A rule that has its parties does not give way to a type that misses one.
+            if not lacks_recipient(instead, lexicon.ontology):
                 told[place] = other, instead
         told += [
             (match, mention)

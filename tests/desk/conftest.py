@@ -33,7 +33,7 @@ ARTICLES = [
     {
         "title": f"Kim {SCRIPT}",
         "text": f"North Korea condemned Japan on Monday, {SCRIPT} the agency said. “We will not"
-        " wait”, Kim Jong Un said.",
+        " meet Macron”, Kim Jong Un said.",
         "published": "2019-06-04",
         "publisher": SCRIPT,
         "url": "javascript:alert(1)",

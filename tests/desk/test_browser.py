@@ -38,7 +38,7 @@ pytestmark = pytest.mark.skipif(
 PAGES = {
     "overview": "/",
     "relation": "/relation?one=JPN&other=PRK&by=day",
-    "relation-empty": "/relation?one=FRA&other=PRK",
+    "relation-empty": "/relation?one=KEN&other=JPN",
     "relation-form": "/relation",
     "search": "/search?words=condemned",
     "statements": "/search?what=statements",

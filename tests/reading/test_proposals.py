@@ -213,14 +213,6 @@ def test_a_users_own_rule_is_neither_doubted_nor_overruled(read: Read) -> None:
     assert mention.made_by == ("test.assault",)
 
 
-def test_what_a_verb_is_about_may_be_another_event(read: Read) -> None:
-    text = "Hungary turned down Romania's offer of talks."
-    (mention,) = read(
-        text, "ACTOR turn_down offer (of *)", turned=("ASSAULT", 0.3), offer=("AGREE", 0.9)
-    )
-    assert mention.type == "ASSAULT"
-
-
 def test_a_rule_stands_in_a_parse_without_guesses(read: Read) -> None:
     assert read("Russia attacked Georgia in August.", "ACTOR attack RECIPIENT")
 

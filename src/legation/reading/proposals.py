@@ -85,14 +85,10 @@ _IN_PASSING = ("advcl", "acl")
 def overruled(match: Match, type_: str, roles: Roles, trust: Trust) -> Match | None:
     """The match as the head sees it, when it is sure of another type than `type_`, or None.
 
-    Only the words that the clause stands on are asked: in *turned down the offer* the offer is
-    rightly another event.
-
     Args:
         type_: of the event that the rule makes here, its standing considered.
     """
-    heads = (match.clause.predicate, match.clause.governor)
-    guesses = [token.trigger for token in heads if token is not None and token.trigger is not None]
+    guesses = [token.trigger for token in _words(match) if token.trigger is not None]
     best = max(guesses, key=lambda guess: guess.probability, default=None)
     if best is None or best.probability < trust.overrule:
         return None

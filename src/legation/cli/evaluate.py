@@ -117,17 +117,14 @@ def _share(value: float | None) -> str:
 def judged(report: Report) -> tuple[Judged, ...]:
     """The events of a report, in the form of gold."""
     from legation.records.gold import Judged
-
-    def codes(side: Sequence[object]) -> frozenset[str]:
-        found = (getattr(one, "org", None) or getattr(one, "country", None) for one in side)
-        return frozenset(filter(None, found))
+    from legation.store.rows import codes_of
 
     return tuple(
         Judged(
             event.type,
             event.mode,
-            codes(event.actors),
-            codes(event.recipients),
+            frozenset(codes_of(event.actors)),
+            frozenset(codes_of(event.recipients)),
             (event.when.first, event.when.last) if event.when else (None, None),
             event.standing.plover,
             tuple(span for mention in event.mentions for span in mention.trigger),

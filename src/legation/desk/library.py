@@ -16,8 +16,8 @@ from legation import store as stores
 from legation.errors import DeskError, StoreError
 from legation.relations import Archive, Network, Relation, open_store
 from legation.store import Store
+from legation.store.rows import Row, named
 
-Row = dict[str, Any]
 Kind = TypeVar("Kind")
 
 LONGEST = 30.0
@@ -90,9 +90,7 @@ class Library:
     def rows(self, name: str, values: Mapping[str, Any] | None = None) -> list[Row]:
         """The answer to `sql/NAME.sql`; what a page asks goes in as values, never as SQL."""
         with self._asking():
-            result = self._archive.ask(_query(name), values or {})
-            names = [column[0] for column in result.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+            return named(self._archive.ask(_query(name), values or {}))
 
     def row(self, name: str, values: Mapping[str, Any] | None = None) -> Row | None:
         """The first row of an answer; None where there is none."""

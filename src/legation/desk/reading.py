@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from legation.desk.library import Library, Row
+from legation.desk.library import Library
 from legation.desk.marks import Kind, Mark, Piece, pieces
 from legation.records.actor import Actor
 from legation.records.event import Event, EventMention
 from legation.records.report import Report
 from legation.records.span import Span
+from legation.store.rows import Row
 
 MOST = 2000
 """Marks of one kind that a page shows; a transcript of 500 pages has more."""

@@ -28,6 +28,8 @@ class Rule:
         event, mode, contexts, cameo: what it codes, after the ontology.
         also: another type, with or without a mode, that the same words tell: "COERCE arrest" beside
             a SANCTION, of a sentence to prison.
+        at_home: it is done to one's own people, where others of its type and mode are done to those
+            of other states: "sacked the cabinet".
         frame: verb frames, any of which may match.
         noun: noun frames, likewise.
         note: what it is for, in a sentence; shown by `legation read --explain`.
@@ -46,10 +48,19 @@ class Rule:
     frame: tuple[str, ...] | str = ()
     noun: tuple[str, ...] | str = ()
     also: str | None = None
+    at_home: bool = False
 
     def __post_init__(self) -> None:
         if not self.frame and not self.noun:
             raise ValueError('it has neither "frame" nor "noun"')
+
+    @property
+    def tells_too(self) -> tuple[str, str | None] | None:
+        """Type and mode of `also`."""
+        if self.also is None:
+            return None
+        event, _, mode = self.also.partition(" ")
+        return event, mode or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +187,9 @@ def _compiled(
 ) -> tuple[Rule, list[Frame]]:
     where = f'{file}: rule "{rule.id}"'
     ontology.check(where, type=rule.event, mode=rule.mode, contexts=rule.contexts, cameo=rule.cameo)
-    if rule.also is not None:
-        event, _, mode = rule.also.partition(" ")
-        ontology.check(where, type=event, mode=mode or None)
+    if rule.tells_too is not None:
+        event, mode = rule.tells_too
+        ontology.check(where, type=event, mode=mode)
     rule = replace(rule, frame=_tuple(rule.frame), noun=_tuple(rule.noun))
     try:
         return rule, [

@@ -8,6 +8,7 @@ reported in the future tense is an intention"), `settle` decides.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -42,6 +43,7 @@ from legation.reading.where import DATELINE, Surroundings, at_dateline, where_of
 from legation.records.actor import Actor
 from legation.records.event import EventMention
 from legation.records.parse import Parse, Token
+from legation.records.span import Span
 from legation.records.standing import Certainty, Polarity, Standing, Tense
 from legation.records.time import TimeExpression
 
@@ -150,29 +152,33 @@ def find_mentions(
         for match, first in told
         for mention in (first, *told_also(match, first, lexicon.ontology))
     ]
-    return tuple(mention for mention in mentions if not is_mobilised_for(mention, mentions))
+    assaults: dict[Span, list[EventMention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.type == "ASSAULT" and mention.standing.actual:
+            assaults[mention.sentence].append(mention)
+    return tuple(
+        mention
+        for mention in mentions
+        if not is_mobilised_for(mention, assaults.get(mention.sentence, ()))
+    )
 
 
 def told_also(match: Match, mention: EventMention, ontology: Ontology) -> Iterator[EventMention]:
     """The event of another type that a rule's words tell too: who goes to prison is arrested."""
     rule = match.entry.rule
-    if rule.also is not None and mention.type == rule.event:
-        type_, _, mode = rule.also.partition(" ")
-        cameo = ontology.cameo_of(type_, mode or None, mention.contexts)
-        yield replace(mention, type=type_, mode=mode or None, cameo=cameo)
+    if rule.tells_too is not None and mention.type == rule.event:
+        type_, mode = rule.tells_too
+        cameo = ontology.cameo_of(type_, mode, mention.contexts)
+        yield replace(mention, type=type_, mode=mode, cameo=cameo)
 
 
-def is_mobilised_for(mention: EventMention, mentions: Sequence[EventMention]) -> bool:
-    """Whether the sentence tells of an assault for which its actors mobilised.
+def is_mobilised_for(mention: EventMention, assaults: Sequence[EventMention]) -> bool:
+    """Whether its actors mobilised for one of the assaults of the same sentence.
 
     PLOVER: "massed troops at the border and attacked" is an ASSAULT and no MOBILIZE.
     """
     return mention.type == "MOBILIZE" and any(
-        other.type == "ASSAULT"
-        and other.sentence == mention.sentence
-        and other.standing.actual
-        and _codes(other.actors) & _codes(mention.actors)
-        for other in mentions
+        _codes(assault.actors) & _codes(mention.actors) for assault in assaults
     )
 
 
@@ -188,7 +194,7 @@ def _mention(
     found = match
     match = complete(match, parties.clauses, parties)
     abroad = (rule.event, rule.mode) in ABROAD or (rule.event, None) in ABROAD
-    abroad = abroad and rule.id != DISMISSAL
+    abroad = abroad and not rule.at_home
     actors = _actors(parties, match.actors, guess=True)
     # "killed in an Israeli strike": a state strikes abroad, and its soldiers may at home.
     by_state = bool(actors) and not any(actor.sectors for actor in actors)
@@ -381,9 +387,6 @@ ABROAD: frozenset[tuple[str, str | None]] = frozenset({
     ("SANCTION", "withdraw"),
 })  # fmt: skip
 """What is done to others than one's own people: of such a recipient no country is guessed."""
-
-DISMISSAL = "en.sanction.dismiss"
-"""The rule of those who are put out of office, which is done at home: "sacked the cabinet"."""
 
 
 def without_own(recipients: Sequence[Actor], actors: Sequence[Actor]) -> tuple[Actor, ...]:

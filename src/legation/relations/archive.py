@@ -31,11 +31,10 @@ from legation.relations.party import NO_GROUPS, Party, read_groups, read_party
 from legation.relations.periods import By
 from legation.relations.series import MEANS, Direction, Include, Point, Series
 from legation.relations.words import alert_told, change_told, drivers
+from legation.store.rows import Row, named
 
 if TYPE_CHECKING:
     import duckdb
-
-Row = dict[str, Any]
 
 OURS = "legation"
 """The data set of what Legation read itself."""
@@ -312,9 +311,7 @@ class Archive:
             values: for its `$name`s.
             parts: tables and conditions for its `{name}`s.
         """
-        result = self.ask(query(name).format(**parts), values)
-        names = [column[0] for column in result.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+        return named(self.ask(query(name).format(**parts), values))
 
     def keep(self, name: str, values: Mapping[str, Any], **parts: str) -> str:
         """Keep an answer in memory as a table; gives its name."""

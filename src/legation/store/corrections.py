@@ -10,18 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from legation.errors import StoreError
 from legation.records.article import Article, DateOrigin
 from legation.records.gold import Gold, Judged
 from legation.records.span import Span
+from legation.store.rows import Row, named
 from legation.store.transaction import all_or_nothing
 
 if TYPE_CHECKING:
     from legation.store.store import Store
-
-Row = dict[str, Any]
 
 
 class Verdict(StrEnum):
@@ -132,8 +131,7 @@ def gold_of(store: Store) -> Iterator[Gold]:
     Raises:
         StoreError: the store keeps no words, so that nobody else could read them.
     """
-    rows = _rows(
-        store,
+    answer = store.query(
         "SELECT current_correction.*, article.article, article.title, article.text,"
         " article.published, article.first_url, first_origin.publisher, read.trigger,"
         " read.type AS read_type"
@@ -146,7 +144,7 @@ def gold_of(store: Store) -> Iterator[Gold]:
         "  GROUP BY article) AS first_origin USING (article)"
         " ORDER BY article.article, current_correction.event",
     )
-    for number, group in groupby(rows, key=lambda row: row["article"]):
+    for number, group in groupby(named(answer), key=lambda row: row["article"]):
         told = list(group)
         first = told[0]
         if first["text"] is None:
@@ -189,8 +187,7 @@ def _truth(row: Row) -> Judged:
 
 
 def _events(store: Store, condition: str, number: int) -> list[Judged]:
-    rows = _rows(
-        store,
+    answer = store.query(
         "SELECT event.*, told.trigger FROM event LEFT JOIN"
         " (SELECT event, flatten(list(trigger ORDER BY number)) AS trigger FROM mention"
         "  SEMI JOIN (SELECT event.event FROM event WHERE "
@@ -208,14 +205,8 @@ def _events(store: Store, condition: str, number: int) -> list[Judged]:
             tuple(row["auxiliary"]),
             _spans(row["trigger"]),
         )
-        for row in rows
+        for row in named(answer)
     ]
-
-
-def _rows(store: Store, sql: str, values: Row | None = None) -> list[Row]:
-    result = store.query(sql, values or {})
-    names = [column[0] for column in result.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
 def _spans(rows: Sequence[Row] | None) -> tuple[Span, ...]:

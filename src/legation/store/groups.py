@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from legation.records.fingerprint import Fingerprint, PrintedSentence
 from legation.records.span import Span
-from legation.store.rows import Row, iso
+from legation.store.rows import Row, iso, named
 from legation.store.transaction import all_or_nothing
 
 if TYPE_CHECKING:
@@ -328,9 +328,7 @@ class Groups:
         return self._connection.execute(_query(name), values).fetchall()
 
     def _rows(self, name: str, values: dict[str, Any]) -> list[dict[str, Any]]:
-        result = self._connection.execute(_query(name), values)
-        names = [column[0] for column in result.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+        return named(self._connection.execute(_query(name), values))
 
 
 def _query(name: str) -> str:

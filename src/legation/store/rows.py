@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from legation.records.actor import Actor
 from legation.records.article import Article
@@ -20,6 +20,9 @@ from legation.records.span import Span
 from legation.records.standing import Standing
 from legation.records.statement import Statement
 from legation.records.time import TimeExpression
+
+if TYPE_CHECKING:
+    import duckdb
 
 Row = dict[str, Any]
 
@@ -354,6 +357,12 @@ def dyad_rows(actors: Sequence[Actor], recipients: Sequence[Actor]) -> Iterator[
 def codes_of(actors: Iterable[Actor]) -> list[str]:
     """The bodies or countries of parties, each once, in their order."""
     return list(dict.fromkeys(filter(None, map(_code, actors))))
+
+
+def named(answer: duckdb.DuckDBPyConnection) -> list[Row]:
+    """All rows of an answer of DuckDB, each by the names of its columns."""
+    names = [column[0] for column in answer.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
 
 def iso(day: date | None) -> str | None:

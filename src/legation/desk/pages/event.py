@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from legation.desk.corrections import STANDINGS, CorrectionTold
-from legation.desk.library import Library, Row
+from legation.desk.library import Library
 from legation.desk.marks import Kind, Mark, Piece, pieces
 from legation.desk.reading import MOST, party_note
 from legation.errors import DeskError
 from legation.lexicon.ontology import load_ontology
+from legation.store.rows import Row
 
 
 @dataclass(frozen=True, slots=True)

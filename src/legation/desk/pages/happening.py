@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from legation.desk.library import Library
+from legation.desk.pages.search import Found
 from legation.desk.reading import MOST, days_of
 from legation.errors import DeskError
 
@@ -14,34 +15,9 @@ _SOME = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
-    """One thing that happened. Its values are those that most sources tell.
+class Happening(Found):
+    """One thing that happened, with all that is known of it."""
 
-    Attributes:
-        standing: "as fact", or PLOVER's auxiliary modes joined by "+".
-        articles: number of articles that tell it; `sources`: independent ones; `denied`: of those
-            that tell that it did not happen.
-        sentence: the one that tells it best; None in a store without text.
-    """
-
-    happening: int
-    first_day: date | None
-    last_day: date | None
-    type: str
-    mode: str | None
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    standing: str
-    place: str | None
-    country: str | None
-    score: float | None
-    articles: int
-    sources: int
-    denied: int
-    first_seen: date | None
-    last_seen: date | None
-    story: int | None
-    sentence: str | None
     dead: int | None
     injured: int | None
     size: int | None

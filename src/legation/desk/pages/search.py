@@ -51,7 +51,14 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What happened, in a row."""
+    """What happened, in a row. Its values are those that most sources tell.
+
+    Attributes:
+        standing: "as fact", or PLOVER's auxiliary modes joined by "+".
+        articles: number of articles that tell it; `sources`: independent ones; `denied`: of those
+            that tell that it did not happen.
+        sentence: the one that tells it best; None in a store without text.
+    """
 
     happening: int
     first_day: date | None

@@ -469,7 +469,7 @@ class Relation:
         _see_days(first, last)
         if self._bare is None:
             rows = self.archive.rows("bare", {}, **self._tables)
-            self._bare = tuple(_act({**_WORDLESS, **row}) for row in rows)
+            self._bare = tuple(Act(**{**_WORDLESS, **_with_tuples(row)}) for row in rows)
         ways = _DIRECTIONS[Direction(direction)]
         return tuple(
             act
@@ -481,11 +481,11 @@ class Relation:
 
     def whole(self, acts: Iterable[Act]) -> tuple[Act, ...]:
         """Events with their words, names and article, in the same order."""
-        asked = [act.event for act in acts]
-        chosen = ", ".join(str(int(number)) for number in asked) or "NULL"
-        rows = self.archive.rows("events", {}, chosen=chosen, **self._tables)
-        found = {row["event"]: _act(row) for row in rows}
-        return tuple(found[number] for number in asked)
+        acts = list(acts)
+        chosen = ", ".join(str(int(act.event)) for act in acts) or "NULL"
+        rows = self.archive.rows("words", {}, chosen=chosen)
+        words = {row.pop("event"): _with_tuples(row) for row in rows}
+        return tuple(replace(act, **words[act.event]) for act in acts)
 
     def changes(
         self,
@@ -620,9 +620,8 @@ _WORDLESS: Mapping[str, Any] = {
 }  # fmt: skip
 
 
-def _act(row: Row) -> Act:
-    lists = ("auxiliary", "actors", "recipients", "told_by")
-    return Act(**{**row, **{name: tuple(row[name]) for name in lists}})
+def _with_tuples(row: Row) -> Row:
+    return {name: tuple(v) if isinstance(v, list) else v for name, v in row.items()}
 
 
 _SUMS = ("score_sum", "goldstein_sum", "verbal_score", "material_score")

@@ -1,11 +1,6 @@
--- Some of what two sides did, as the event says that tells it best: its parties, its sentence; and how
--- many tell it. {chosen} are numbers of events, of which a large store need read no others.
-WITH telling AS (
-    SELECT key, count(DISTINCT article) AS articles, count(DISTINCT source) AS sources
-    FROM {tellings}
-    GROUP BY key
-),
-told AS (
+-- What some events are in words, and the article of each as it came first. {chosen} are their numbers,
+-- so that a large store need read no others.
+WITH told AS (
     SELECT event, reading, actors, recipients, told_by, sentence FROM event WHERE event IN ({chosen})
 ),
 best AS (SELECT told.*, reading.article FROM told JOIN reading USING (reading)),
@@ -19,30 +14,15 @@ first_origin AS (
     GROUP BY article
 )
 SELECT
-    acts.event,
+    best.event,
     best.article,
-    acts.day,
-    acts.span,
-    acts.direction,
-    acts.type,
-    acts.mode,
-    acts.quad,
-    acts.cameo,
-    acts.score,
-    acts.goldstein,
-    acts.auxiliary,
     coalesce(best.actors, []) AS actors,
     coalesce(best.recipients, []) AS recipients,
     coalesce(best.told_by, []) AS told_by,
     best.sentence,
     article.title,
     first_origin.publisher,
-    first_origin.origin,
-    telling.articles,
-    telling.sources
-FROM {acts} AS acts
-JOIN best USING (event)
+    first_origin.origin
+FROM best
 JOIN article USING (article)
-JOIN telling USING (key)
 LEFT JOIN first_origin USING (article)
-ORDER BY acts.day, acts.event
